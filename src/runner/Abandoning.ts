@@ -2,7 +2,7 @@ import type { Ports } from '../contract/ports/ports.js'
 import type { CallContext } from '../contract/backend.js'
 import type { Json } from '../contract/json.js'
 import type { StoredFile } from '../contract/storedFile.js'
-import type { LateTicket, Run, RunningEntry } from '../uploader/entry.js'
+import type { LateTicket, Run, UploadableEntry } from '../uploader/entry.js'
 import type { Store } from '../uploader/Store.js'
 import { nameReference } from './answers/keyNames.js'
 
@@ -37,7 +37,7 @@ export class Abandoning<TFile extends StoredFile> {
    * them is that one's, even after its row is gone.
    */
   abandon(id: string): void {
-    const entry = this.#store.running(id)
+    const entry = this.#store.uploadable(id)
     if (!entry) return
     const { reference, parts, late, mayBeRegistered } = entry.run
     // If it may be registered, a retry still needs the reference to find out.
@@ -51,12 +51,12 @@ export class Abandoning<TFile extends StoredFile> {
   }
 
   /** Abandons a ticket other than the one that the upload goes on with. */
-  abandonTicket(entry: RunningEntry<TFile>, { reference, isOpenParts }: LateTicket): void {
+  abandonTicket(entry: UploadableEntry<TFile>, { reference, isOpenParts }: LateTicket): void {
     if (!entry.run.mayBeRegistered) this.#send(entry, reference, { isOpenParts, isJoining: false })
   }
 
   #send(
-    { run }: RunningEntry<TFile>,
+    { run }: UploadableEntry<TFile>,
     reference: Json,
     { isOpenParts, isJoining }: { isOpenParts: boolean; isJoining: boolean },
   ): void {

@@ -1,25 +1,25 @@
 import type { StoredFile } from '../contract/storedFile.js'
 import type { Upload } from '../contract/upload.js'
 import type { UploadBackend } from '../contract/backend.js'
-import type { Run, RunningEntry } from '../uploader/entry.js'
+import type { Run, UploadableEntry } from '../uploader/entry.js'
 import type { Action } from '../uploader/reducer.js'
 import type { Store } from '../uploader/Store.js'
 
 /**
- * An upload while it runs. Pausing, cancelling and removing it abort its signal, and what it dispatches after that is
- * ignored.
+ * An upload while it runs. Pausing, cancelling and removing it abort its signal. After that it changes nothing that is
+ * shown; only what it learns of storage and the backend is still kept, by `updateRun`.
  */
-export class ActiveUpload<TFile extends StoredFile> implements RunningEntry<TFile> {
+export class ActiveUpload<TFile extends StoredFile> implements UploadableEntry<TFile> {
   readonly id: string
   readonly #store: Store<TFile>
   readonly #work = new AbortController()
   /**
    * The row may be removed while a call for it is still under way, and its answer has to be dealt with all the same.
    */
-  #last: RunningEntry<TFile>
+  #last: UploadableEntry<TFile>
   #failedLoads = 0
 
-  constructor(id: string, entry: RunningEntry<TFile>, store: Store<TFile>) {
+  constructor(id: string, entry: UploadableEntry<TFile>, store: Store<TFile>) {
     this.id = id
     this.#last = entry
     this.#store = store
@@ -57,7 +57,7 @@ export class ActiveUpload<TFile extends StoredFile> implements RunningEntry<TFil
     return this.#failedLoads
   }
 
-  /** A request that failed for a reason outside of the file does not count towards the most that a file may cost. */
+  /** A request that failed for a reason outside of the file does not count towards the limit of sends for a file. */
   forgetSend(): void {
     const { tries } = this.run
     // A part that arrived has set the count to 0 already, this request included.
@@ -77,8 +77,8 @@ export class ActiveUpload<TFile extends StoredFile> implements RunningEntry<TFil
     this.#read()
   }
 
-  #read(): RunningEntry<TFile> {
-    this.#last = this.#store.running(this.id) ?? this.#last
+  #read(): UploadableEntry<TFile> {
+    this.#last = this.#store.uploadable(this.id) ?? this.#last
     return this.#last
   }
 }

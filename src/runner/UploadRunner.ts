@@ -110,28 +110,28 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile>, Re
     singleFlight.stopLeading(id)
   }
 
-  abandon(id: string): void {
+  discard(id: string): void {
     this.stop(id)
     this.#context.abandoning.abandon(id)
     this.#context.persistence?.forget(id)
   }
 
   restart(id: string, from: RetryFrom | undefined): void {
-    const entry = this.#store.running(id)
+    const entry = this.#store.uploadable(id)
     if (!entry) return
     const { next, keep, abandonsTicket } = planRestart(entry, from, this.#ports.heldKeys)
     // First, because the new run may know nothing of it.
     if (abandonsTicket) this.#context.abandoning.abandon(id)
-    // Under the old key the backend would answer with the old upload, which is wanted only if that goes on.
+    // Under the old key the backend would answer with the old upload, which is wanted only where that is continued.
     const idempotencyKey = keep === 'everything' ? entry.run.idempotencyKey : this.#ports.createId()
     this.#store.dispatch(id, { type: 'restarted', next, keep, idempotencyKey }, 'now')
     this.save(id, next)
     this.start(id, next)
   }
 
-  /** While the row was there, nobody was to overwrite its file. */
+  /** The row is removed. Until then no other upload was to get its keys, and overwrite its file in storage. */
   release(id: string): void {
-    const entry = this.#store.running(id)
+    const entry = this.#store.uploadable(id)
     if (entry) this.#ports.heldKeys.release(entry.run.claimant)
   }
 
@@ -185,7 +185,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile>, Re
   }
 
   #run(id: string, step: Step, turn?: Turn<TFile>): void {
-    const entry = this.#store.running(id)
+    const entry = this.#store.uploadable(id)
     if (!entry) return turn?.end()
     const active = new ActiveUpload(id, entry, this.#store)
     this.#active.set(id, active)

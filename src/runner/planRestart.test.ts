@@ -6,7 +6,7 @@ import { UploadError } from '../errors/UploadError.js'
 import { createHeldKeys } from '../page/heldKeys.js'
 import { createFakeBackend } from '../testing/fakes/fakeBackend.js'
 import { createFakeFile } from '../testing/fakes/fakeFile.js'
-import { createRun, type OpenParts, type Run, type RunningEntry } from '../uploader/entry.js'
+import { createRun, type OpenParts, type Run, type UploadableEntry } from '../uploader/entry.js'
 import { factsOf } from '../uploader/fileFacts.js'
 import { type Action, createUpload } from '../uploader/reducer.js'
 import { reduce } from '../uploader/reduceRun.js'
@@ -23,7 +23,7 @@ const parts: OpenParts = {
   isJoining: false,
 }
 
-function entryAfter(action: Action, known: Partial<Run<StoredFile>> = {}): RunningEntry<StoredFile> {
+function entryAfter(action: Action, known: Partial<Run<StoredFile>> = {}): UploadableEntry<StoredFile> {
   const file = createFakeFile('a.txt')
   const upload: Upload = createUpload('id-1', file, { facts: factsOf(file), metadata: {}, group: undefined })
   const terms = { backend: createFakeBackend(), restrictions: {}, prepare: undefined }
@@ -40,14 +40,14 @@ const failed = (code: UploadErrorCode, at: 'requesting' | 'sending' | 'confirmin
 })
 
 /** Marks the keys as taken by another upload. */
-function losing(entry: RunningEntry<StoredFile>): ReturnType<typeof createHeldKeys> {
+function losing(entry: UploadableEntry<StoredFile>): ReturnType<typeof createHeldKeys> {
   const heldKeys = createHeldKeys()
   heldKeys.hold(entry.run.claimant, ['object'], { sizeBytes: 5 }, () => false)
   heldKeys.hold({}, ['object'], { sizeBytes: 6 }, () => true)
   return heldKeys
 }
 
-const plan = (entry: RunningEntry<StoredFile>, from?: 'call' | 'ticket' | 'inspection') =>
+const plan = (entry: UploadableEntry<StoredFile>, from?: 'call' | 'ticket' | 'inspection') =>
   planRestart(entry, from, createHeldKeys())
 
 describe('a retry of a failed upload', () => {

@@ -1,7 +1,7 @@
 import type { HeldKeys } from '../contract/ports/heldKeys.js'
 import type { RetryFrom, Step } from '../contract/step.js'
 import type { StoredFile } from '../contract/storedFile.js'
-import type { RunningEntry } from '../uploader/entry.js'
+import type { UploadableEntry } from '../uploader/entry.js'
 import { stepToRetry } from './stepToRetry.js'
 
 /** How a person's retry begins. */
@@ -15,7 +15,7 @@ export interface Restart {
 
 /** Decides with which step a new run starts, and what it takes over from the last one. */
 export function planRestart(
-  { upload, run }: RunningEntry<StoredFile>,
+  { upload, run }: UploadableEntry<StoredFile>,
   from: RetryFrom | undefined,
   heldKeys: HeldKeys,
 ): Restart {

@@ -96,7 +96,7 @@ function claimKeys<TFile extends StoredFile>(
 ): void {
   const { id, upload, run } = active
   const isHolding = (): boolean => {
-    const entry = store.running(id)
+    const entry = store.uploadable(id)
     if (entry?.run.claimant !== run.claimant) return false
     return entry.upload.status !== 'failed' && entry.upload.status !== 'cancelled'
   }

@@ -24,30 +24,41 @@ const steps = { inspecting: inspect, requesting: requestTicket, sending: send, c
  * requesting → sending, confirming (the bytes are stored already), done (the backend has the file already)
  * sending    → confirming, requesting (the ticket has become too old)
  * confirming → done
+ * any step   → itself or an earlier one (a retry), failed
+ * requesting, sending → done (another upload has sent the same bytes)
  * ```
  *
  * - **What is known** of the upload, its ticket among it, is one record of `uploader/Store`. A step reads and changes it
  *   through `active`; only `active.upload`, which has no ticket, is ever shown to the app.
- * - **A turn** is the scheduler's permission to take one step. `awaitTurn` ends the turn before it, and waits in a line for
- *   the next one, which includes the pause before a retry. An upload that has to wait for something else keeps nobody from
- *   that place: its turn ends before it follows a leader, once it is known what a failure means, and once code could not be
- *   loaded. Ending a turn twice does no harm.
+ * - **A turn** is the scheduler's permission to take one step. `awaitTurn` ends the turn of the step before, waits out the
+ *   delay of a retry, and then waits in a line for the next turn. Where an upload waits for anything else, it ends its turn
+ *   first, so that others get its place: before it follows a leader, once it is known what a failure means, and when code
+ *   could not be loaded. Ending a turn twice does no harm.
  * - **A transfer slot** is the right to use the connection to storage. It belongs to a turn and ends with it at the latest.
- *   A turn to send always has one. Where the backend is asked for one ticket a call, a turn to request has one, too, so
- *   that the ticket cannot expire in a line. Where a call takes many, it has one if one is free. The turn to send takes
- *   this slot over. A file in parts takes further slots while nobody else needs them.
+ *
+ *   | a turn to | has a slot |
+ *   | --- | --- |
+ *   | inspect or confirm | never |
+ *   | request one ticket per call | always, so that the ticket cannot expire in a line |
+ *   | request many tickets per call | if one is free |
+ *   | send | always: the one of its request, if there is one |
+ *
+ *   A file in parts takes further slots while nobody else needs them.
  * - **Equal content** is sent once: before the ticket and before sending, an upload follows another one that is sending
  *   the same bytes, its leader. See `SingleFlight`.
- * - **A retry** is decided in one place: `failure/retryPolicy`, for whatever a step throws that is not the network's fault.
- *   `handleFailure` loads it, and gets the next step, the failure of the upload, or its end: storage or the backend may
- *   have the file although the answer was lost. No step and no adapter tries again by itself. A person's retry starts
- *   another run, and `planRestart` decides where.
+ * - **A retry** is decided by `failure/retryPolicy`, and by nothing else. No step and no adapter tries again by itself.
+ *   `handleFailure` gets whatever a step throws. Missing code, a lost connection and a server that is down are waited
+ *   out there and cost no try; all other failures go to the policy. What comes of it is the next step, the failure of the
+ *   upload, or its success: storage or the backend may have the file although the answer was lost. A person's retry
+ *   starts another run, and `planRestart` decides where.
  * - **Offline**, while a server is down (`outages/`), or while code cannot be loaded (`lazy/waitForCode`), an upload waits
- *   inside its run, and that costs no try. Its row may then show as paused `by: 'offline'`.
+ *   inside its run. Without a connection or code, its row shows as paused `by: 'offline'`; a file that is being sent in
+ *   one piece goes on, because the browser may be wrong.
  * - **A person who pauses** aborts the signal of this run: what it waits for rejects, its turn ends, and it changes
  *   nothing more that anybody sees. The record stays, so resuming starts another run at the step where this one stopped.
- *   Cancelling and removing abort it, too, and tell the backend that its ticket will not be used. None of this is
- *   possible while a confirm is on the wire.
+ *   A file in parts then sends only what storage lacks; any other is sent from the start. An upload that has not started
+ *   has no run yet, and only leaves the scheduler's list. Cancelling and removing do the same, and tell the backend that
+ *   the ticket will not be used. None of this is possible while a confirm is on the wire.
  *
  * @param first the step to start with
  * @param turn the turn for that step, if the scheduler has granted it already. A fresh upload has one: thousands of
@@ -67,10 +78,10 @@ export async function runUpload<TFile extends StoredFile>(
       const planned: NextStep = next
       step = planned.step
       try {
-        const fileOfLeader = singleFlight.followOrLead(active, step)
-        if (fileOfLeader) {
+        const resultOfLeader = singleFlight.followOrLead(active, step)
+        if (resultOfLeader) {
           turn?.end()
-          const stored = await fileOfLeader
+          const stored = await resultOfLeader
           // Otherwise the bytes have not arrived, and this upload leads now.
           if (stored) {
             abandoning.abandon(active.id)
@@ -80,7 +91,7 @@ export async function runUpload<TFile extends StoredFile>(
         }
         // The code that makes one call for many uploads. Only such calls serve the line that this upload would wait in.
         if (scheduler.lacksGathering(active.backend)) await loadGathering(active, step, turn, context)
-        turn = turn?.isFor(step) ? turn : await scheduler.awaitTurn(active, planned, turn)
+        turn = turn?.isHeldFor(step) ? turn : await scheduler.awaitTurn(active, planned, turn)
         next = await steps[step](active, turn, context)
         // A step may end without noticing that the run was aborted. What it has found out is in the record.
         active.signal.throwIfAborted()

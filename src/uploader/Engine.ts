@@ -111,7 +111,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
         continue
       }
       if (result.replaces !== undefined) this.remove(result.replaces)
-      accepted.push(this.#take(result, { metadata: metadataOf(result.file), group, restrictions, handles }))
+      accepted.push(this.#addOne(result, { metadata: metadataOf(result.file), group, restrictions, handles }))
       acceptedFiles.push(result.file)
     }
     this.#sizes.read(acceptedFiles)
@@ -245,7 +245,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   }
 
   getBackend(id?: string): UploadBackend<TFile> {
-    return this.#store.running(id ?? '')?.run.backend ?? this.#options.backend
+    return this.#store.uploadable(id ?? '')?.run.backend ?? this.#options.backend
   }
 
   on<K extends keyof UploaderEvents<TFile>>(event: K, listener: (event: UploaderEvents<TFile>[K]) => void): () => void {
@@ -284,7 +284,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     )
   }
 
-  #take({ file, facts }: Candidate, terms: AddTerms & Pick<Terms<TFile>, 'restrictions' | 'handles'>): string {
+  #addOne({ file, facts }: Candidate, terms: AddTerms & Pick<Terms<TFile>, 'restrictions' | 'handles'>): string {
     const id = this.#context.ports.createId()
     const { backend, prepare } = this.#options
     const { restrictions, handles, ...own } = terms
@@ -310,7 +310,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
 
   #discard(id: string): void {
     this.#notStarted.delete(id)
-    this.#runner.abandon(id)
+    this.#runner.discard(id)
   }
 
   #onSettled(): void {

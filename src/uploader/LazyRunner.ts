@@ -72,8 +72,8 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
     this.#started.delete(id)
   }
 
-  abandon(id: string): void {
-    if (!this.#waiting.has(id)) return this.#runner?.abandon(id)
+  discard(id: string): void {
+    if (!this.#waiting.has(id)) return this.#runner?.discard(id)
     this.#started.delete(id)
   }
 

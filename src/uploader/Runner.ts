@@ -19,7 +19,7 @@ export interface Runner<TFile extends StoredFile> {
   /** Ends whatever an upload does or waits for. Its ticket and what storage has of it stay, so that it can be resumed. */
   stop(id: string): void
   /** Stops an upload for good: its ticket is abandoned, and recovery forgets it. */
-  abandon(id: string): void
+  discard(id: string): void
   /** Starts a new run of an upload that has failed, was cancelled, or is to be sent again. */
   restart(id: string, from: RetryFrom | undefined): void
   /** Lets other uploads have the keys that an upload claims at the backend and in storage, before its row is removed. */

@@ -2,7 +2,7 @@ import { callSafely } from '../shared/Emitter.js'
 import type { Clock } from '../contract/ports/page.js'
 import type { SpeedMeter } from '../shared/SpeedMeter.js'
 import { canResume, computeTotals, isInState, isResting, isUnfinished } from './selectors.js'
-import { isRunning, type Entry, type Run, type RunningEntry } from './entry.js'
+import { isUploadable, type Entry, type Run, type UploadableEntry } from './entry.js'
 import { type Action, type Command, reduceCommand } from './reducer.js'
 import type { Rejection } from '../contract/restrictions.js'
 import type { Snapshot, Totals, Upload } from '../contract/upload.js'
@@ -77,9 +77,9 @@ export class Store<TFile extends StoredFile> {
   }
 
   /** The entry of an upload that can be uploaded. */
-  running(id: string): RunningEntry<TFile> | undefined {
+  uploadable(id: string): UploadableEntry<TFile> | undefined {
     const entry = this.#entries.get(id)
-    return entry && isRunning(entry) ? entry : undefined
+    return entry && isUploadable(entry) ? entry : undefined
   }
 
   get ids(): readonly string[] {

@@ -19,11 +19,11 @@ export interface Entry<TFile extends StoredFile> {
 }
 
 /** An entry that can be uploaded. */
-export interface RunningEntry<TFile extends StoredFile> extends Entry<TFile> {
+export interface UploadableEntry<TFile extends StoredFile> extends Entry<TFile> {
   readonly run: Run<TFile>
 }
 
-export function isRunning<TFile extends StoredFile>(entry: Entry<TFile>): entry is RunningEntry<TFile> {
+export function isUploadable<TFile extends StoredFile>(entry: Entry<TFile>): entry is UploadableEntry<TFile> {
   return entry.run !== null
 }
 
@@ -69,7 +69,7 @@ interface Progress extends Counters {
 /** What starts from scratch when a person asks for another try. */
 interface Counters {
   readonly tries: Tries
-  /** Counts the attempts at the current call, from 1. */
+  /** Counts the attempts at the current call, from 1. Another step starts at 1 again. */
   readonly callAttempt: number
   /** The backend was asked whether an unanswered confirm had been registered. */
   readonly isReconciled: boolean
@@ -78,7 +78,7 @@ interface Counters {
 /** How often each kind of failure happened since the last fresh start. */
 export interface Tries {
   readonly byCode: Readonly<Partial<Record<UploadErrorCode, number>>>
-  /** Requests that carried bytes to storage. */
+  /** Requests that carried bytes to storage. A file in parts counts from 0 again with each part that arrives. */
   readonly sends: number
   /** Tickets that the backend gave. */
   readonly tickets: number

@@ -1,10 +1,10 @@
 import type { Inspection } from '../../contract/ports/inspector.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { StoredUpload, TicketRequest } from '../../contract/backend.js'
-import type { RunningEntry } from '../../uploader/entry.js'
+import type { UploadableEntry } from '../../uploader/entry.js'
 
 /** What the backend learns about the file. */
-export function toTicketRequest({ upload, run }: RunningEntry<StoredFile>): TicketRequest {
+export function toTicketRequest({ upload, run }: UploadableEntry<StoredFile>): TicketRequest {
   const { id, name, size, type, metadata } = upload
   return { id, name, size, type, ...lastingFacts(run.inspection ?? {}), metadata }
 }
@@ -22,7 +22,7 @@ export function lastingFacts({ sniffedType, digest, image, video }: Inspection):
 type LastingFacts = Pick<Inspection, 'sniffedType' | 'digest' | 'image' | 'video'>
 
 /** What `confirm` works from. */
-export function toStoredUpload(entry: RunningEntry<StoredFile>): StoredUpload {
+export function toStoredUpload(entry: UploadableEntry<StoredFile>): StoredUpload {
   const { reference, receipt } = entry.run
   return { request: toTicketRequest(entry), reference: reference ?? null, receipt }
 }

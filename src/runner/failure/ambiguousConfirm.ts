@@ -1,7 +1,7 @@
 import type { StoredFile } from '../../contract/storedFile.js'
 import { UploadError } from '../../errors/UploadError.js'
 import type { UploadErrorCode } from '../../errors/codes.js'
-import type { RunningEntry } from '../../uploader/entry.js'
+import type { UploadableEntry } from '../../uploader/entry.js'
 
 // A confirm is *ambiguous* if nobody knows whether it registered the file. Confirming again might then make a second
 // record, and abandoning might take away a file that the app has, so neither happens before that is cleared up.
@@ -40,7 +40,7 @@ export function mayRefuseRepeat({ code }: UploadError): boolean {
  * Makes an error `confirm-ambiguous` if it leaves open whether the file is registered, so that a person decides instead
  * of a retry. Returns any other error as it is: where confirms may be repeated, or the refusal is clear, nothing is open.
  */
-export function asAmbiguous(entry: RunningEntry<StoredFile>, error: UploadError): UploadError {
+export function asAmbiguous(entry: UploadableEntry<StoredFile>, error: UploadError): UploadError {
   const saysNothing = lostCodes.has(error.code) || repeatCodes.has(error.code)
   const isOpen = error.step === 'confirming' && saysNothing && entry.run.mayBeRegistered
   return isOpen && entry.run.backend.confirmIsIdempotent !== true ? toAmbiguous(entry, error) : error
@@ -50,12 +50,12 @@ export function asAmbiguous(entry: RunningEntry<StoredFile>, error: UploadError)
  * The error of an upload that an earlier page left while it was confirming; null if the page can clear that up itself,
  * because the backend can be asked or takes a second confirm.
  */
-export function findAmbiguity(entry: RunningEntry<StoredFile>): UploadError | null {
+export function findAmbiguity(entry: UploadableEntry<StoredFile>): UploadError | null {
   const { backend, mayBeRegistered } = entry.run
   return mayBeRegistered && backend.confirmIsIdempotent !== true && !backend.reconcile ? toAmbiguous(entry) : null
 }
 
-function toAmbiguous({ upload }: RunningEntry<StoredFile>, cause?: UploadError): UploadError {
+function toAmbiguous({ upload }: UploadableEntry<StoredFile>, cause?: UploadError): UploadError {
   const why = `${upload.name} may be registered already: the backend's answer was lost.`
   return new UploadError('confirm-ambiguous', why, { step: 'confirming', cause })
 }

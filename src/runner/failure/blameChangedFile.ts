@@ -2,7 +2,7 @@ import type { StoredFile } from '../../contract/storedFile.js'
 import { toUploadError } from '../../errors/toUploadError.js'
 import { deriveError, type UploadError } from '../../errors/UploadError.js'
 import type { UploadErrorCode } from '../../errors/codes.js'
-import type { RunningEntry } from '../../uploader/entry.js'
+import type { UploadableEntry } from '../../uploader/entry.js'
 import { fileChanged, type Look, refuseChangedFile } from '../file/refuseChangedFile.js'
 
 interface FullLook extends Look {
@@ -29,7 +29,7 @@ const codesOfChange: ReadonlySet<UploadErrorCode> = new Set(['file-changed', 'fi
  * Chromium sends a file that was edited within the same second, and some programs restore a file's old time.
  */
 export async function blameChangedFile(
-  entry: RunningEntry<StoredFile>,
+  entry: UploadableEntry<StoredFile>,
   error: UploadError,
   look: FullLook,
 ): Promise<UploadError> {
@@ -50,7 +50,7 @@ export async function blameChangedFile(
 }
 
 async function refuseOtherBytes(
-  entry: RunningEntry<StoredFile>,
+  entry: UploadableEntry<StoredFile>,
   file: File,
   { inspector, signal }: Look,
 ): Promise<void> {

@@ -1,12 +1,12 @@
 import type { StoredFile } from '../../contract/storedFile.js'
 import { readRefusal, readSilence } from '../../errors/readStorage.js'
 import { UploadError } from '../../errors/UploadError.js'
-import type { RunningEntry } from '../../uploader/entry.js'
+import type { UploadableEntry } from '../../uploader/entry.js'
 import { toTicketRequest } from '../calls/toTicketRequest.js'
 import type { NotStored } from '../sending/NotStored.js'
 
 /** The error of an attempt after which storage is not known to have the bytes. */
-export function readStorageFailure(entry: RunningEntry<StoredFile>, { outcome }: NotStored): UploadError {
+export function readStorageFailure(entry: UploadableEntry<StoredFile>, { outcome }: NotStored): UploadError {
   const { upload, run } = entry
   switch (outcome.kind) {
     case 'refused': {

@@ -1,5 +1,5 @@
 import { PlainError } from '../../errors/PlainError.js'
-import type { RunningEntry } from '../../uploader/entry.js'
+import type { UploadableEntry } from '../../uploader/entry.js'
 import { requireFile } from './requireFile.js'
 import type { Inspector } from '../../contract/ports/inspector.js'
 import type { StoredFile } from '../../contract/storedFile.js'
@@ -14,7 +14,10 @@ export interface Look {
  * Makes sure that the file can still be read as it was picked.
  * @throws {PlainError} 'file-changed', 'file-missing'
  */
-export async function refuseChangedFile(entry: RunningEntry<StoredFile>, { inspector, signal }: Look): Promise<void> {
+export async function refuseChangedFile(
+  entry: UploadableEntry<StoredFile>,
+  { inspector, signal }: Look,
+): Promise<void> {
   // A medium that does not answer must not keep the slot of an upload that was called off.
   const condition = await untilAborted(inspector.probe(requireFile(entry)), signal)
   if (condition === 'changed') throw fileChanged()

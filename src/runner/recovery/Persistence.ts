@@ -4,7 +4,7 @@ import type { Step } from '../../contract/step.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { UploadError } from '../../errors/UploadError.js'
 import { Backlog } from '../../shared/Backlog.js'
-import type { RunningEntry } from '../../uploader/entry.js'
+import type { UploadableEntry } from '../../uploader/entry.js'
 import type { RunnerContext } from '../../uploader/Runner.js'
 import { findAmbiguity } from '../failure/ambiguousConfirm.js'
 import { takeFingerprint } from '../file/takeFingerprint.js'
@@ -14,7 +14,7 @@ import { type RecoveredTerms, stepOf, toRecord, toRun } from './uploadRecord.js'
 
 /** What a recovered upload is to go on with. */
 export interface Recovered<TFile extends StoredFile> {
-  readonly entry: RunningEntry<TFile>
+  readonly entry: UploadableEntry<TFile>
   readonly step: Step
   readonly isPaused: boolean
   /** Finds the file that it lacks. */
@@ -54,19 +54,19 @@ export class Persistence<TFile extends StoredFile> {
   }
 
   /** Whether the next page would find it. */
-  isRecoverable({ run }: RunningEntry<TFile>): boolean {
+  isRecoverable({ run }: UploadableEntry<TFile>): boolean {
     return this.#recovery.isOn !== false && run.backend.scope !== undefined
   }
 
   /** Resolves once the upload would survive a crash. Never rejects. */
   save(id: string, stage: RecoveryStage, isPaused = false): Promise<void> {
     const recovery = this.#recovery
-    const scope = this.#store.running(id)?.run.backend.scope
+    const scope = this.#store.uploadable(id)?.run.backend.scope
     if (scope === undefined) return Promise.resolve()
     return this.#write(id, async () => {
       // Without it, a file that is picked again is compared by its name and size.
       if (stage !== 'inspecting') await this.#takeFingerprint(id).catch(() => undefined)
-      const entry = this.#store.running(id)
+      const entry = this.#store.uploadable(id)
       if (!entry) return
       const record = toRecord(entry, scope, stage, isPaused)
       const { picked, handles } = entry.run
@@ -99,7 +99,7 @@ export class Persistence<TFile extends StoredFile> {
 
   /** Only if no digest of the picked bytes is at hand. */
   async #takeFingerprint(id: string): Promise<void> {
-    const run = this.#store.running(id)?.run
+    const run = this.#store.uploadable(id)?.run
     if (!run?.picked || run.fingerprint !== null || (run.inspection?.digest && !run.prepare)) return
     const fingerprint = await takeFingerprint(run.picked, this.#inspector, new AbortController().signal)
     this.#store.dispatch(id, { type: 'runUpdated', run: { fingerprint } })
@@ -113,7 +113,7 @@ export class Persistence<TFile extends StoredFile> {
     return kept.map(({ record, file, handle }) => {
       const step = stepOf(record, terms)
       const upload = createRecoveredUpload<TFile>(record, file, step, this.#code)
-      const entry: RunningEntry<TFile> = { upload, run: toRun(record, file, terms, this.#code) }
+      const entry: UploadableEntry<TFile> = { upload, run: toRun(record, file, terms, this.#code) }
       return {
         entry,
         step,

@@ -1,11 +1,11 @@
 import type { Inspector } from '../../contract/ports/inspector.js'
 import type { StoredFile } from '../../contract/storedFile.js'
-import type { RunningEntry } from '../../uploader/entry.js'
+import type { UploadableEntry } from '../../uploader/entry.js'
 import { takeFingerprint } from '../file/takeFingerprint.js'
 
 /** Whether a file that somebody picked is the one that an upload lacks. Its name and date do not matter. */
 export async function isSameFile(
-  { upload, run }: RunningEntry<StoredFile>,
+  { upload, run }: UploadableEntry<StoredFile>,
   file: File,
   inspector: Inspector,
 ): Promise<boolean> {

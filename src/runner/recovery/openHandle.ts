@@ -52,7 +52,7 @@ function change<TFile extends StoredFile>(
   store: Store<TFile>,
   toNext: (upload: Paused<TFile>) => Paused<TFile>,
 ): void {
-  const entry = store.running(id)
+  const entry = store.uploadable(id)
   if (entry?.upload.status !== 'paused' || entry.upload.by !== 'file-missing') return
   store.put(toNext(entry.upload), entry.run)
 }

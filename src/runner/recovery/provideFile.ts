@@ -21,7 +21,7 @@ export async function provideFile<TFile extends StoredFile>(
   runner: RestoringRunner,
 ): Promise<boolean> {
   const { abandoning, code, persistence, ports, store } = context
-  const entry = store.running(id)
+  const entry = store.uploadable(id)
   if (!entry) return false
   const isSame = await isSameFile(entry, file, ports.inspector).catch((thrown: unknown) => {
     // That the code to read it is missing says nothing about the file.

@@ -2,7 +2,7 @@ import type { Step } from '../../contract/step.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import { toUploadError } from '../../errors/toUploadError.js'
 import type { UploadError } from '../../errors/UploadError.js'
-import type { RunningEntry } from '../../uploader/entry.js'
+import type { UploadableEntry } from '../../uploader/entry.js'
 import { toRefusal } from '../file/refusal.js'
 
 /**
@@ -10,7 +10,7 @@ import { toRefusal } from '../file/refusal.js'
  * apply. A file that is already stored has passed them.
  */
 export function refusalOfRecovered(
-  { upload, run }: RunningEntry<StoredFile>,
+  { upload, run }: UploadableEntry<StoredFile>,
   step: Step,
   picked: File | null = run.picked,
 ): UploadError | null {

@@ -1,7 +1,7 @@
 import type { RecoveryStage, UploadRecord } from '../../contract/recovery.js'
 import type { Step } from '../../contract/step.js'
 import type { StoredFile } from '../../contract/storedFile.js'
-import type { Run, RunningEntry, Terms } from '../../uploader/entry.js'
+import type { Run, UploadableEntry, Terms } from '../../uploader/entry.js'
 import type { SharedCode } from '../../uploader/sharedCode.js'
 import { nameReference } from '../answers/keyNames.js'
 import { lastingFacts } from '../calls/toTicketRequest.js'
@@ -14,7 +14,7 @@ export type RecoveredTerms<TFile extends StoredFile> = Omit<Terms<TFile>, 'restr
  * it: whoever reads the disk could use it.
  */
 export function toRecord(
-  { upload, run }: RunningEntry<StoredFile>,
+  { upload, run }: UploadableEntry<StoredFile>,
   scope: string,
   reached: RecoveryStage,
   isPaused: boolean,

@@ -162,12 +162,13 @@ export class Scheduler<TFile extends StoredFile> {
     if (ports.connection.isOnline()) {
       // The page itself was offline, so what failed meanwhile says nothing about the servers.
       servers.outages?.forgive()
+      // Code that could not be loaded is likely to load now.
       this.cooldowns.inspecting.end()
       this.lines.goOnline()
       return
     }
     // A file that is being sent in one piece is left alone, because the browser may be wrong about the connection, and
-    // the file would have to start again.
+    // the file would have to start again. One in parts stops by itself, because it loses at most the parts under way.
     this.lines.goOffline()
     store.forgetSpeed()
   }

@@ -18,7 +18,7 @@ describe('Turn', () => {
     turn.releaseEarly()
     expect(slot).toHaveBeenCalledOnce()
     expect(endProbe).not.toHaveBeenCalled()
-    expect(turn.isFor('sending')).toBe(true)
+    expect(turn.isHeldFor('sending')).toBe(true)
     turn.end()
     expect(slot).toHaveBeenCalledOnce()
     expect(endProbe).toHaveBeenCalledOnce()
@@ -35,9 +35,9 @@ describe('Turn', () => {
 
   it('is for one step, until it ends', () => {
     const turn = new Turn({ step: 'requesting' })
-    expect([turn.isFor('requesting'), turn.isFor('sending')]).toEqual([true, false])
+    expect([turn.isHeldFor('requesting'), turn.isHeldFor('sending')]).toEqual([true, false])
     turn.end()
-    expect(turn.isFor('requesting')).toBe(false)
+    expect(turn.isHeldFor('requesting')).toBe(false)
   })
 
   it('leaves a shared call that it has not joined when it ends', () => {

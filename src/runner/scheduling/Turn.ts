@@ -65,7 +65,7 @@ export class Turn<TFile extends StoredFile> {
   }
 
   /** Whether it was granted for this step and is not over. */
-  isFor(step: Step): boolean {
+  isHeldFor(step: Step): boolean {
     return this.step === step && !this.#isOver
   }
 

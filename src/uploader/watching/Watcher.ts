@@ -58,7 +58,7 @@ export class Watcher<TFile extends StoredFile> {
       const upload = this.#findProcessing(uploadId, file.id)
       if (!upload || (file.state === 'processing' && file.stateText === upload.stored.stateText)) continue
       const changed = code.enter(upload, { status: 'done', outcome: upload.outcome, stored: file })
-      store.put(changed, store.running(uploadId)?.run)
+      store.put(changed, store.uploadable(uploadId)?.run)
       events.emit('storedChanged', { upload: changed as DoneUpload<TFile> })
     }
   }
