@@ -3,6 +3,12 @@ import { chromiumArgs, findTestBrowser, requireChromium } from './scripts/chromi
 
 const long = '**/soak.e2e.ts'
 
+/** What people see move: the gallery, the dropzone and progress. */
+const moving = '**/{demo,gallery,gallery-actions,intake,progress,windowing}.e2e.ts'
+
+/** Without a graphics card, the processor draws every animation. That took a fifth of the time of all tests. */
+const still = { contextOptions: { reducedMotion: 'reduce' } } as const
+
 /** The built pages in a real browser, before the reference server and MinIO. */
 const config: PlaywrightTestConfig = defineConfig({
   testDir: 'e2e',
@@ -17,8 +23,9 @@ const config: PlaywrightTestConfig = defineConfig({
   // A shared machine may stall for seconds; what passes the second time is reported as flaky.
   // First what takes longest: begun last, it would run while the other worker has nothing left to do.
   projects: [
-    { name: 'long', testMatch: long },
-    { name: 'short', testIgnore: long },
+    { name: 'long', testMatch: long, use: still },
+    { name: 'moving', testMatch: moving },
+    { name: 'short', testIgnore: [long, moving], use: still },
   ],
   retries: process.env['CI'] ? 2 : 0,
   timeout: 60_000,
