@@ -24,7 +24,10 @@ import { reduce } from '../uploader/reduceRun.js'
 
 const defaultSending = 3
 
-/** Starts and stops the runs of uploads, and reports to them that the page is left or its connection changes. */
+/**
+ * Starts and stops the runs of uploads for the uploader's commands, and tells the scheduler when the page is left or its
+ * connection changes.
+ */
 export class UploadRunner<TFile extends StoredFile> implements Runner<TFile>, RestoringRunner {
   readonly #options: RunnerContext<TFile>
   readonly #ports: Ports

@@ -2,7 +2,7 @@ import type { HeldKeys } from '../contract/ports/heldKeys.js'
 import type { RetryFrom, Step } from '../contract/step.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import type { UploadableEntry } from '../uploader/entry.js'
-import { stepToRetry } from './stepToRetry.js'
+import { stepToRetry } from './failure/stepToRetry.js'
 
 /** How a person's retry begins. */
 export interface Restart {

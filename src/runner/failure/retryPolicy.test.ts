@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { UploadError, type UploadErrorInit } from '../../errors/UploadError.js'
 import type { UploadErrorCode } from '../../errors/codes.js'
 import { noTries, type Tries } from '../../uploader/entry.js'
-import { stepToRetry } from '../stepToRetry.js'
+import { stepToRetry } from './stepToRetry.js'
 import { countTry, decide } from './retryPolicy.js'
 
 /** Returns what happens at each attempt, with the longest jitter. */

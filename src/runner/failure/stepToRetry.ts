@@ -1,4 +1,4 @@
-import type { RetryFrom, Step } from '../contract/step.js'
+import type { RetryFrom, Step } from '../../contract/step.js'
 
 const stepOf: Readonly<Record<RetryFrom, Step | null>> = { call: null, ticket: 'requesting', inspection: 'inspecting' }
 

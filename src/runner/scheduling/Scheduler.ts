@@ -44,7 +44,7 @@ export class Scheduler<TFile extends StoredFile> {
   readonly #options: SchedulerOptions<TFile>
   readonly #confirmCalls: ConfirmCalls<TFile>
   /** Uploads that have not started. No function runs for them yet, because there may be thousands. */
-  readonly #awaitingInspection = new Set<string>()
+  readonly #notStarted = new Set<string>()
   /** null: no backend has taken many uploads in one call so far. */
   #gathering: Gathering<TFile> | null = null
   #inspectingLimit: number
@@ -68,9 +68,9 @@ export class Scheduler<TFile extends StoredFile> {
     this.#confirmCalls = new ConfirmCalls({ lines, servers, wake })
     const isAwaited = (step: Step): boolean => lines.size(step) > 0
     this.cooldowns = {
-      inspecting: new Cooldown(clock, () => this.#awaitingInspection.size > 0 || isAwaited('inspecting'), wake),
+      inspecting: new Cooldown(clock, () => this.#notStarted.size > 0 || isAwaited('inspecting'), wake),
       requesting: new Cooldown(clock, () => isAwaited('requesting'), wake),
-      sending: new Cooldown(clock, () => this.#countBeforeStorage > 0, wake),
+      sending: new Cooldown(clock, () => this.#countAwaitingTransfer > 0, wake),
     }
   }
 
@@ -81,7 +81,7 @@ export class Scheduler<TFile extends StoredFile> {
   close(): void {
     // First, because what follows frees places, and nobody may be let in any more.
     this.#isClosed = true
-    this.#awaitingInspection.clear()
+    this.#notStarted.clear()
     this.lines.clear()
     this.#gathering?.confirms.closeWindow()
     this.#updateTimers()
@@ -106,14 +106,14 @@ export class Scheduler<TFile extends StoredFile> {
 
   /** Starts an upload as soon as there is room for its inspection. */
   startLater(id: string): void {
-    this.#awaitingInspection.add(id)
+    this.#notStarted.add(id)
     this.#options.store.dispatch(id, { type: 'queued', next: 'inspecting' })
     this.wake()
   }
 
   /** The upload was stopped before it started. One that has started leaves by its signal. */
   forget(id: string): void {
-    this.#awaitingInspection.delete(id)
+    this.#notStarted.delete(id)
     this.#updateTimers()
   }
 
@@ -213,32 +213,32 @@ export class Scheduler<TFile extends StoredFile> {
    * are for it only as long as nobody waits and storage is not busy.
    */
   get isSlotWanted(): boolean {
-    return this.cooldowns.sending.isActive || this.#countBeforeStorage > 0
+    return this.cooldowns.sending.isActive || this.#countAwaitingTransfer > 0
   }
 
   // Inspecting
 
   #startInspections(): void {
     if (this.cooldowns.inspecting.isActive) return
-    const ahead = this.#countBeforeStorage
+    const ahead = this.#countAwaitingTransfer
     while (this.#inspecting < this.#inspectingLimit && ahead + this.#inspecting < mostInspectedAhead) {
       const [again] = this.lines.waitingFor('inspecting')
-      const [id] = this.#awaitingInspection
+      const [id] = this.#notStarted
       if (!again && id === undefined) return
       // What is inspected again has been in line before, so it goes first.
       this.#inspecting += 1
-      const turn = new Turn<TFile>({ step: 'inspecting', releasePlace: () => this.#inspected() })
+      const turn = new Turn<TFile>({ step: 'inspecting', releasePlace: () => this.#inspectionEnded() })
       if (again) {
         this.lines.remove(again)
         again.admit(turn)
       } else if (id !== undefined) {
-        this.#awaitingInspection.delete(id)
+        this.#notStarted.delete(id)
         this.#options.start(id, turn)
       }
     }
   }
 
-  #inspected(): void {
+  #inspectionEnded(): void {
     this.#inspecting -= 1
     this.wake()
   }
@@ -285,14 +285,14 @@ export class Scheduler<TFile extends StoredFile> {
   // Timers run only while somebody waits for them: a page without work has none
 
   /** How many uploads that are inspected wait for their ticket or to be sent. */
-  get #countBeforeStorage(): number {
+  get #countAwaitingTransfer(): number {
     return this.lines.size('requesting') + this.lines.size('sending')
   }
 
   #updateTimers(): void {
     for (const cooldown of Object.values(this.cooldowns)) cooldown.updateTimer()
     // Only the API is needed to confirm, and the timer of its next probe is kept with all others.
-    const waiting = this.#countBeforeStorage + this.lines.size('confirming')
+    const waiting = this.#countAwaitingTransfer + this.lines.size('confirming')
     if (waiting === 0) this.#options.servers.outages?.stopTimers()
   }
 }
