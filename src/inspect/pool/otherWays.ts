@@ -48,7 +48,7 @@ async function openBlob(
 
 function warn(): void {
   console.warn(
-    'coatcheck: no Web Worker could be started, so files are inspected on the page, which is slower. ' +
-      "Pass `createWorker`, or add `worker-src 'self' blob:` to the content policy.",
+    'coatcheck: no Web Worker has started, so files are inspected on the page, which is slower. ' +
+      "If none starts later, pass `createWorker`, or add `worker-src 'self' blob:` to the content policy.",
   )
 }

@@ -26,7 +26,7 @@ function warnOnce(): void {
   if (hasWarned) return
   hasWarned = true
   console.warn(
-    'coatcheck: no Web Worker could be started, so pictures are prepared on the page, which is slower. ' +
-      "Pass `createWorker` to the steps, or add `worker-src 'self' blob:` to the content policy.",
+    'coatcheck: no Web Worker has started, so pictures are prepared on the page, which is slower. ' +
+      "If none starts later, pass `createWorker` to the steps, or add `worker-src 'self' blob:` to the content policy.",
   )
 }
