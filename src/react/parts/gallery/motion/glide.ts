@@ -32,8 +32,10 @@ function placeIn(list: HTMLElement, { offsetParent, offsetLeft, offsetTop }: HTM
 }
 
 const glideMs = 240
-/** Long enough for two frames, in which elements stay at their old positions before they jump. */
-const jumpMs = 40
+/** For how many frames elements stay at their old positions before they jump. */
+const framesBeforeJump = 3
+/** No jump waits for this: frames end it, because on a busy machine one of them may take longer than any fixed time. */
+const longestJumpMs = 60_000
 
 /**
  * Moves elements from their old positions to the new ones with transforms only. In the frame of the change nothing
@@ -52,7 +54,7 @@ export function glide(list: HTMLElement, before: Places, after: Places): Promise
     const oldPosition = { transform: `translate(${from.x - to.x}px, ${from.y - to.y}px)` }
     animations.push(
       prefersReducedMotion
-        ? element.animate([oldPosition, oldPosition], jumpMs)
+        ? jump(element, oldPosition)
         : element.animate([oldPosition, { transform: 'none' }], {
             duration: glideMs,
             easing: 'cubic-bezier(0.2, 0, 0, 1)',
@@ -62,16 +64,31 @@ export function glide(list: HTMLElement, before: Places, after: Places): Promise
   return animations.length > 0 ? Promise.allSettled(animations.map(({ finished }) => finished)).then(waitForRest) : null
 }
 
+function jump(element: HTMLElement, oldPosition: Keyframe): Animation {
+  const animation = element.animate([oldPosition, oldPosition], longestJumpMs)
+  void waitForFrames(framesBeforeJump).then(() => animation.finish())
+  return animation
+}
+
 /**
  * How long everything must rest between two movements. If the second starts too soon, Chromium counts both as one
  * layout shift; measured with tiles that contain a canvas, 40 ms were too short.
  */
 const restMs = 200
+/** Chromium begins these only once it has drawn the page without the movement, however busy it is. */
+const framesAtRest = 3
 
-function waitForRest(): Promise<unknown> {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve, restMs))
-  })
+async function waitForRest(): Promise<void> {
+  await waitForFrames(1)
+  await new Promise((resolve) => setTimeout(resolve, restMs))
+  await waitForFrames(framesAtRest)
+}
+
+async function waitForFrames(count: number): Promise<void> {
+  for (let frame = 0; frame < count; frame += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- one frame after the other
+    await new Promise((resolve) => requestAnimationFrame(resolve))
+  }
 }
 
 const fadeIn: Keyframe[] = [
