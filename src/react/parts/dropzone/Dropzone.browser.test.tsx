@@ -739,6 +739,13 @@ describe('preloading', () => {
     expect(preload).toHaveBeenCalledOnce()
   })
 
+  it('has the browser load what it needs to write sizes', async () => {
+    const formatBytes = vi.fn(() => '')
+    renderParts(<Dropzone />, { locale: { formatBytes } })
+    await userEvent.hover(button())
+    await waitFor(() => expect(formatBytes).toHaveBeenCalledWith(0))
+  })
+
   it('does not start before the user approaches the zone, or after it has unmounted', async () => {
     // The pointer of a browser without a window rests in the corner of the page.
     const { uploader, unmount } = renderParts(

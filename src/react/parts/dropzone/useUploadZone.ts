@@ -240,7 +240,7 @@ export function useUploadZone(options: UseUploadZoneOptions = {}): UploadZone {
   const drag = useDrag({ isIdle, accept, take })
   const onPaste = useCallback((data: DataTransfer) => void readDataTransfer(data).then(take, reportError), [take])
   usePaste({ root: drag.root, button, isDisabled: isIdle, isAnywhere: pasteAnywhere, onPaste })
-  usePreload(drag.root, button)
+  usePreload(drag.root, button, messages.formatBytes)
   const { storedIds, isValid } = useFormField({
     input: dialog.input,
     group,
