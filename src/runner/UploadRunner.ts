@@ -25,7 +25,7 @@ import { reduce } from '../uploader/reduceRun.js'
 const defaultSending = 3
 
 /**
- * Starts and stops the runs of uploads for the uploader's commands, and tells the scheduler when the page is left or its
+ * Starts and stops the runs of uploads on the uploader's commands, and tells the scheduler when the page is left or its
  * connection changes.
  */
 export class UploadRunner<TFile extends StoredFile> implements Runner<TFile>, RestoringRunner {
@@ -132,7 +132,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile>, Re
     this.start(id, next)
   }
 
-  /** The row is removed. Until then no other upload was to get its keys, and overwrite its file in storage. */
+  /** The row is being removed. Until now it held its keys, so that no other upload overwrote its file. */
   release(id: string): void {
     const entry = this.#store.uploadable(id)
     if (entry) this.#ports.heldKeys.release(entry.run.claimant)

@@ -28,44 +28,45 @@ const steps = { inspecting: inspect, requesting: requestTicket, sending: send, c
  * any step   → itself or an earlier one (a retry), failed, done (the answer was lost, and the file is there after all)
  * ```
  *
- * - **What is known** of the upload, its ticket among it, is one record of `uploader/Store`. A step reads and changes it
- *   through `active`; the commands, the runner and the scheduler change it by the same actions. Only `active.upload`, which has no ticket, is ever shown to the app.
+ * - **What is known** of the upload, including its ticket, is one entry of `uploader/Store`. A step reads and changes it
+ *   through `active`; the commands, the runner and the scheduler change it by the same actions. Only `active.upload`,
+ *   which has no ticket, is ever shown to the app.
  * - **A turn** is the scheduler's permission to take one step. `awaitTurn` ends the turn of the step before, waits out the
- *   delay of a retry, and then waits in a line for the next turn. Where an upload waits for anything else, it ends its turn
- *   first, so that others get theirs: before it follows a leader, once it is known what a failure means, and when code
- *   could not be loaded. Ending a turn twice does no harm.
- * - **A transfer slot** is the right to use the connection to storage. It belongs to a turn and ends with it,
+ *   delay of a retry, and then waits in a line for the next turn. Where an upload waits for anything else between two steps,
+ *   it ends its turn first, so that others get theirs: before it follows a leader, once it is known what a failure means,
+ *   and when code could not be loaded. Ending a turn twice does no harm.
+ * - **A transfer slot** is the right to use the connection to storage. It belongs to a turn and ends with it at the latest,
  *   unless the next turn takes it over.
  *
  *   | a turn to | has a slot |
  *   | --- | --- |
  *   | inspect or confirm | never |
  *   | request one ticket per call | always, so that the ticket cannot expire in a line |
- *   | request many tickets per call | if one is free |
+ *   | request many tickets per call | if one is free, and until the call takes too long |
  *   | send | always: the one of its request, if there is one |
  *
  *   A file in parts takes further slots while nobody else needs them.
  * - **Equal content** is sent once: before the ticket and before sending, an upload follows another one that is sending
  *   the same bytes, its leader. See `SingleFlight`.
  * - **A retry** is decided by `failure/retryPolicy`. `handleFailure` gets whatever a step throws. What the file cannot help
- *   costs it no try and never reaches the policy: missing code, a lost connection, a server that is down. The upload then
- *   takes the step again once that is over, and `awaitTurn` does the waiting. What comes of a failure is the next step, the
- *   end of the upload, or its success: storage or the backend may have the file although the answer was lost. No step and
- *   no adapter tries again by itself. A person's retry starts another run, and `planRestart` decides where.
+ *   costs it no try and never reaches the policy: missing code, a lost connection, a server that is down. The upload goes
+ *   on once that is over, unless a server stays down for too long. What comes of a failure is the next step, the upload's
+ *   failure, or its success: storage or the backend may have the file although the answer was lost. No step and no adapter
+ *   tries again by itself. A person's retry starts another run, and `planRestart` decides where.
  * - **Offline**, files are inspected all the same. An upload that needs the connection waits inside its run, as it does
  *   while a server is down (`outages/`) or code cannot be loaded (`lazy/waitForCode`). Without a connection or code, its
  *   row shows as paused `by: 'offline'`. A file that is being sent in one piece goes on, because the browser may be wrong;
- *   one in parts stops, because it loses little.
+ *   one in parts stops, because it loses little, unless storage is joining them already.
  * - **A person who pauses** aborts the signal of this run: what it waits for rejects, its turn ends, and it changes
- *   nothing more that anybody sees. An upload that follows it leads from then on. The record stays, so resuming starts
+ *   nothing more that anybody sees. The first upload that follows it leads from then on. The entry stays, so resuming starts
  *   another run at the step where this one stopped. A file in parts then sends only what storage lacks; any other is sent
- *   from the start. An upload that waits for its inspection has no run yet, so it only leaves the scheduler's list.
- *   Cancelling and removing do the same, and tell the backend that the ticket will not be used. While a confirm is on the
- *   wire, `Engine` refuses all three.
+ *   from the start. An upload that waits for its first inspection has no run yet, so it only leaves the scheduler's list.
+ *   Cancelling and removing abort the run, too, but tell the backend that the ticket will not be used. While a confirm is
+ *   on the wire, `Engine` refuses all three.
  *
  * @param first the step to start with
- * @param turn the turn for that step, if the scheduler has granted it already. A fresh upload has one, because a run starts
- *   only with its first turn: thousands of runs that wait would cost memory.
+ * @param turn the turn for that step, if the scheduler has granted it already. A run that begins with the first inspection
+ *   has one: it starts only then, because thousands of runs that wait would cost memory.
  */
 export async function runUpload<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,

@@ -18,7 +18,7 @@ export interface Entry<TFile extends StoredFile> {
   readonly run: Run<TFile> | null
 }
 
-/** An entry that can be uploaded. */
+/** An entry with a private side: its file was added here, and not stored before. */
 export interface UploadableEntry<TFile extends StoredFile> extends Entry<TFile> {
   readonly run: Run<TFile>
 }
@@ -69,7 +69,7 @@ interface Progress extends Counters {
 /** What starts from scratch when a person asks for another try. */
 interface Counters {
   readonly tries: Tries
-  /** Counts the attempts at the current call, from 1. Another step starts at 1 again. */
+  /** Counts the attempts at the current call, from 1. */
   readonly callAttempt: number
   /** The backend was asked whether an unanswered confirm had been registered. */
   readonly isReconciled: boolean

@@ -49,6 +49,6 @@ async function openBlob(
 function warn(): void {
   console.warn(
     'coatcheck: no Web Worker has started, so files are inspected on the page, which is slower. ' +
-      "If none starts later, pass `createWorker`, or add `worker-src 'self' blob:` to the content policy.",
+      "If you see this each time, pass `createWorker`, or add `worker-src 'self' blob:` to the content policy.",
   )
 }

@@ -105,7 +105,7 @@ export const enDoctor: DoctorTexts = {
       "Allow worker-src 'self' in the policy, and blob: as well if your bundler does not ship the worker's file.",
     ],
     'worker-not-found': [
-      "No Web Worker could be started. Files are read on the page's main thread in small slices, which is slower.",
+      "No Web Worker has started. Files are read on the page's main thread in small slices, which is slower.",
       "Copy the file of coatcheck/worker to your assets and pass 'createWorker'. It has to be served as JavaScript from the page's own origin.",
     ],
     'own-worker-failed': [

@@ -27,6 +27,6 @@ function warnOnce(): void {
   hasWarned = true
   console.warn(
     'coatcheck: no Web Worker has started, so pictures are prepared on the page, which is slower. ' +
-      "If none starts later, pass `createWorker` to the steps, or add `worker-src 'self' blob:` to the content policy.",
+      "If you see this each time, pass `createWorker` to the steps, or add `worker-src 'self' blob:` to the content policy.",
   )
 }

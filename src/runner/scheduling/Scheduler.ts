@@ -43,8 +43,8 @@ export class Scheduler<TFile extends StoredFile> {
   readonly lines: WaitingLines<TFile>
   readonly #options: SchedulerOptions<TFile>
   readonly #confirmCalls: ConfirmCalls<TFile>
-  /** Uploads that have not started. No function runs for them yet, because there may be thousands. */
-  readonly #notStarted = new Set<string>()
+  /** Uploads that wait for their first inspection. They have no run yet, because there may be thousands. */
+  readonly #withoutRun = new Set<string>()
   /** null: no backend has taken many uploads in one call so far. */
   #gathering: Gathering<TFile> | null = null
   #inspectingLimit: number
@@ -68,7 +68,7 @@ export class Scheduler<TFile extends StoredFile> {
     this.#confirmCalls = new ConfirmCalls({ lines, servers, wake })
     const isAwaited = (step: Step): boolean => lines.size(step) > 0
     this.cooldowns = {
-      inspecting: new Cooldown(clock, () => this.#notStarted.size > 0 || isAwaited('inspecting'), wake),
+      inspecting: new Cooldown(clock, () => this.#withoutRun.size > 0 || isAwaited('inspecting'), wake),
       requesting: new Cooldown(clock, () => isAwaited('requesting'), wake),
       sending: new Cooldown(clock, () => this.#countAwaitingTransfer > 0, wake),
     }
@@ -81,7 +81,7 @@ export class Scheduler<TFile extends StoredFile> {
   close(): void {
     // First, because what follows frees places, and nobody may be let in any more.
     this.#isClosed = true
-    this.#notStarted.clear()
+    this.#withoutRun.clear()
     this.lines.clear()
     this.#gathering?.confirms.closeWindow()
     this.#updateTimers()
@@ -106,14 +106,14 @@ export class Scheduler<TFile extends StoredFile> {
 
   /** Starts an upload as soon as there is room for its inspection. */
   startLater(id: string): void {
-    this.#notStarted.add(id)
+    this.#withoutRun.add(id)
     this.#options.store.dispatch(id, { type: 'queued', next: 'inspecting' })
     this.wake()
   }
 
   /** The upload was stopped before it started. One that has started leaves by its signal. */
   forget(id: string): void {
-    this.#notStarted.delete(id)
+    this.#withoutRun.delete(id)
     this.#updateTimers()
   }
 
@@ -223,7 +223,7 @@ export class Scheduler<TFile extends StoredFile> {
     const ahead = this.#countAwaitingTransfer
     while (this.#inspecting < this.#inspectingLimit && ahead + this.#inspecting < mostInspectedAhead) {
       const [again] = this.lines.waitingFor('inspecting')
-      const [id] = this.#notStarted
+      const [id] = this.#withoutRun
       if (!again && id === undefined) return
       // What is inspected again has been in line before, so it goes first.
       this.#inspecting += 1
@@ -232,7 +232,7 @@ export class Scheduler<TFile extends StoredFile> {
         this.lines.remove(again)
         again.admit(turn)
       } else if (id !== undefined) {
-        this.#notStarted.delete(id)
+        this.#withoutRun.delete(id)
         this.#options.start(id, turn)
       }
     }

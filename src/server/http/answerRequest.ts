@@ -41,7 +41,7 @@ async function route(service: UploadService, options: HttpOptions, request: Requ
   return method === 'HEAD' ? new Response(null, answer) : answer
 }
 
-/** The URL of a `Request` is whole, and parsing it again would take as long as finding its call ten times. */
+/** A `Request` has an absolute URL, and parsing it again would take ten times as long as finding the call. */
 function pathOf(url: string): string {
   return url.slice(url.indexOf('/', url.indexOf('://') + 3)).replace(/[?#].*/s, '')
 }

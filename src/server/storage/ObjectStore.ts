@@ -1,6 +1,7 @@
 import type { DigestAlgorithm } from '../../contract/fileFacts.js'
 import type { AnnouncedDigest } from '../uploads/AnnouncedFile.js'
 
+/** How an object was copied, or why not. See {@link ObjectStore.copy}. */
 export type CopyOutcome = 'by-storage' | 'by-server' | 'source-changed'
 
 /** A bucket: it signs what browsers send to it, and does what the server asks of it. */

@@ -37,11 +37,11 @@ const copyAdvice = {
 const adviceWhenCopiedByServer = {
   put: {
     advice:
-      'If your storage supports a PUT with If-None-Match: *, say so in s3, and nothing is copied. Otherwise reckon with that traffic.',
+      'If your storage supports a PUT with If-None-Match: *, set this in s3, and nothing is copied. Otherwise allow for that traffic.',
     paste: 'abilities: { writesOnce: true }',
   },
   form: {
     advice:
-      "Remove sendWith: 'post' from the profiles if your storage supports a PUT with If-None-Match: *. Otherwise reckon with that traffic.",
+      "Remove sendWith: 'post' from the profiles if your storage supports a PUT with If-None-Match: *. Otherwise allow for that traffic.",
   },
 } as const

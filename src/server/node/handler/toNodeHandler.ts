@@ -104,7 +104,7 @@ function toUrl({ headers, socket }: IncomingMessage, target: string): string {
   return originOf(protocol, named) + pathname + search
 }
 
-/** Nearly all requests name the host of the one before. */
+/** Nearly all requests name the same host as the one before. */
 let last = { asked: '', origin: '' }
 
 function originOf(protocol: string, host: string): string {

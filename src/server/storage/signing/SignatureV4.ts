@@ -89,7 +89,7 @@ export class SignatureV4 {
     return [...claim, ['Policy', policy], ['X-Amz-Signature', this.#sign(policy, credentials, date)]]
   }
 
-  /** Most calls of a busy server fall into the second of the one before. */
+  /** Most calls of a busy server come in the same second as the one before. */
   #toAmzDate(ms: number): string {
     const second = Math.floor(ms / 1000)
     if (this.#last.second !== second) this.#last = { second, date: toAmzDate(ms) }

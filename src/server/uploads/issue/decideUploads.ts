@@ -73,7 +73,7 @@ export async function decideUploads(service: UploadService, call: TicketCall): P
   for (let round = 1; waiting.length > 0 && round <= mostRounds; round += 1) {
     settle(await decideOnce(service, call, waiting))
   }
-  // An error takes as long to make as a signature.
+  // Creating an error costs as much as a signature, so it is created only when it is needed.
   if (waiting.length === 0) return decisions
   const refusal = new Refusal(503, 'Another call for the same file is under way.', { retryAfterSeconds: 1 })
   for (const { index } of waiting) decisions[index] = { kind: 'refused', refusal }

@@ -35,9 +35,9 @@ export function createSortableId(): string {
   return `${Date.now().toString(16).padStart(12, '0')}${bytesToHex(takeRandom())}`
 }
 
-const randomBytes = 16
-/** Asking for many random bytes takes no longer than asking for a few. */
-const pool = new Uint8Array(randomBytes * 64)
+const idBytes = 16
+/** Asking for many random bytes takes hardly longer than asking for a few. */
+const pool = new Uint8Array(idBytes * 64)
 let poolLeft = 0
 
 /** Each byte is given out once. */
@@ -46,8 +46,8 @@ function takeRandom(): Uint8Array {
     crypto.getRandomValues(pool)
     poolLeft = pool.length
   }
-  poolLeft -= randomBytes
-  return pool.subarray(poolLeft, poolLeft + randomBytes)
+  poolLeft -= idBytes
+  return pool.subarray(poolLeft, poolLeft + idBytes)
 }
 
 /** S3 takes keys of up to 1024 bytes, and the rest needs some of them. */
