@@ -76,6 +76,13 @@ describe.each(['react-hook-form', 'tanstack-form'])('a field in %s', (recipe) =>
     await save(page)
     expect(await readSaved(page)).toEqual({ name: 'Ada', avatarId: idOf(second.name) })
   })
+
+  it('keeps the picture that a profile has already', async () => {
+    const { page } = await open(`forms/${recipe}&avatar=fil_1`)
+    await page.getByLabel('Name').fill('Ada')
+    await save(page)
+    expect(await readSaved(page)).toEqual({ name: 'Ada', avatarId: 'fil_1' })
+  })
 })
 
 describe('a field in Conform', () => {

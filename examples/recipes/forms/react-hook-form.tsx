@@ -1,5 +1,5 @@
 import 'coatcheck/styles.css'
-import { AvatarField, UploadProvider, useUploads } from 'coatcheck'
+import { AvatarField, type StoredFile, UploadProvider, useUploads } from 'coatcheck'
 import { useRestBackend } from 'coatcheck/backends/rest'
 import { useEffect } from 'react'
 import { type Control, useController, useForm } from 'react-hook-form'
@@ -10,10 +10,11 @@ interface Profile {
   readonly avatarId: string
 }
 
-export function ProfileForm() {
+/** @param avatar the picture that the profile has already */
+export function ProfileForm({ avatar }: { readonly avatar?: StoredFile | undefined }) {
   const backend = useRestBackend({ url: '/api/uploads' })
   const { control, formState, handleSubmit, register, setError } = useForm<Profile>({
-    defaultValues: { name: '', avatarId: '' },
+    defaultValues: { name: '', avatarId: avatar?.id ?? '' },
   })
   const submit = handleSubmit(async (profile) => {
     const { error } = await save({ ...profile })
@@ -26,7 +27,7 @@ export function ProfileForm() {
           Name <input {...register('name')} />
         </label>
         {formState.errors.name && <p role="alert">{formState.errors.name.message}</p>}
-        <AvatarInput control={control} />
+        <AvatarInput control={control} avatar={avatar} />
         <button disabled={formState.isSubmitting}>Save</button>
       </form>
     </UploadProvider>
@@ -34,18 +35,30 @@ export function ProfileForm() {
 }
 
 /** The value of the field is the id of the stored picture. */
-function AvatarInput({ control }: { readonly control: Control<Profile> }) {
+function AvatarInput({
+  control,
+  avatar,
+}: {
+  readonly control: Control<Profile>
+  readonly avatar: StoredFile | undefined
+}) {
   const { field, fieldState } = useController({ control, name: 'avatarId', rules: { required: 'Choose a photo.' } })
   const { onChange, name } = field
-  const [avatar] = useUploads({ group: name })
-  const storedId = avatar?.status === 'done' ? avatar.stored.id : ''
+  const [upload] = useUploads({ group: name })
+  const storedId = upload?.status === 'done' ? upload.stored.id : ''
   useEffect(() => {
     if (storedId !== field.value) onChange(storedId)
   }, [storedId, field.value, onChange])
   return (
     <>
       {/* With a name, the field keeps the form from being sent while the picture is on its way. */}
-      <AvatarField name={name} group={name} aria-label="Profile photo" invalid={fieldState.invalid} />
+      <AvatarField
+        name={name}
+        group={name}
+        defaultValue={avatar}
+        aria-label="Profile photo"
+        invalid={fieldState.invalid}
+      />
       {fieldState.error && <p role="alert">{fieldState.error.message}</p>}
     </>
   )

@@ -1,14 +1,15 @@
 import 'coatcheck/styles.css'
-import { AvatarField, UploadProvider, useUploads } from 'coatcheck'
+import { AvatarField, type StoredFile, UploadProvider, useUploads } from 'coatcheck'
 import { useRestBackend } from 'coatcheck/backends/rest'
 import { useForm } from '@tanstack/react-form'
 import { useEffect } from 'react'
 import { save } from '../save' // yours
 
-export function ProfileForm() {
+/** @param avatar the picture that the profile has already */
+export function ProfileForm({ avatar }: { readonly avatar?: StoredFile | undefined }) {
   const backend = useRestBackend({ url: '/api/uploads' })
   const form = useForm({
-    defaultValues: { name: '', avatarId: '' },
+    defaultValues: { name: '', avatarId: avatar?.id ?? '' },
     onSubmit: async ({ value, formApi }) => {
       const { error } = await save(value)
       if (error) formApi.setErrorMap({ onSubmit: { fields: { name: error } } })
@@ -44,7 +45,13 @@ export function ProfileForm() {
             <div>
               <StoredId group={name} onChange={handleChange} />
               {/* With a name, the field keeps the form from being sent while the picture is on its way. */}
-              <AvatarField name={name} group={name} aria-label="Profile photo" invalid={!state.meta.isValid} />
+              <AvatarField
+                name={name}
+                group={name}
+                defaultValue={avatar}
+                aria-label="Profile photo"
+                invalid={!state.meta.isValid}
+              />
               {state.meta.errors.map((error) => (
                 <p role="alert" key={String(error)}>
                   {error}
@@ -61,8 +68,8 @@ export function ProfileForm() {
 
 /** Tells the form the id of the picture once it is stored, and nothing while there is none. */
 function StoredId({ group, onChange }: { readonly group: string; readonly onChange: (id: string) => void }) {
-  const [avatar] = useUploads({ group })
-  const storedId = avatar?.status === 'done' ? avatar.stored.id : ''
+  const [upload] = useUploads({ group })
+  const storedId = upload?.status === 'done' ? upload.stored.id : ''
   useEffect(() => onChange(storedId), [storedId, onChange])
   return null
 }
