@@ -7,8 +7,11 @@ import { putProbe } from './putProbe.js'
 
 const names: Readonly<Record<DigestAlgorithm, string>> = { md5: 'MD5', 'sha-256': 'SHA-256' }
 
-/** Whether storage verifies the digests that it is relied on for. */
-export async function checkDigests(context: CheckContext, probe: Probe): Promise<void> {
+/**
+ * Whether storage verifies the digests that it is relied on for.
+ * @param lacksProvider whether more of them are relied on once `s3` knows the provider, so that there is nothing to advise yet
+ */
+export async function checkDigests(context: CheckContext, probe: Probe, lacksProvider: boolean): Promise<void> {
   const { uploads, findings } = context
   const { storage, terms } = uploads.service
   const { putDigests } = storage.abilities
@@ -25,9 +28,10 @@ export async function checkDigests(context: CheckContext, probe: Probe): Promise
     if (isSuccess(await putProbe(context, request, probe.otherBytes))) ignored.push(algorithm)
   }
   if (ignored.length > 0) return reportIgnored(context, asked, ignored)
-  const advice = putDigests.includes('sha-256')
-    ? ''
-    : " It verifies no SHA-256, which is the default of createRestBackend: pass digest: 'md5' there, so that files need not be read again when they are confirmed."
+  const advice =
+    lacksProvider || putDigests.includes('sha-256')
+      ? ''
+      : " It verifies no SHA-256, which is the default of createRestBackend: pass digest: 'md5' there, so that files need not be read again when they are confirmed."
   findings.ok('digest', { asked, message: `Storage refuses other bytes than the signed digest says.${advice}` })
 }
 

@@ -28,9 +28,9 @@ async function checkWithProbe(context: CheckContext, probe: Probe, cors: ToldCor
   const stored = await checkSending(context, probe)
   await checkCors(context, probe, { ways, cors, isStorable: stored !== null })
   if (!stored) return
-  checkProvider(context, stored.server)
+  const lacksProvider = checkProvider(context, stored.server)
   await checkTerms(context, probe)
-  await checkDigests(context, probe)
+  await checkDigests(context, probe, lacksProvider)
   await checkWriteOnce(context, probe, stored)
   if (ways.has('post')) await checkForm(context, probe)
   if (ways.has('multipart')) await checkParts(context, probe)

@@ -2,17 +2,21 @@ import type { CheckContext } from '../CheckContext.js'
 
 const servers = { minio: /^MinIO/i, versitygw: /^VERSITYGW/i } as const
 
-/** Of a storage that was not recognised, less is expected than it may be able to do. */
-export function checkProvider({ store, findings }: CheckContext, server: string | null): void {
-  if (store?.place.provider !== 'other') return
+/**
+ * Of a storage that was not recognised, less is expected than it may be able to do.
+ * @returns whether `s3` lacks the name of a provider that storage itself has told
+ */
+export function checkProvider({ store, findings }: CheckContext, server: string | null): boolean {
+  if (store?.place.provider !== 'other') return false
   const asked = 'Whose S3 is it?'
   const [provider] = Object.entries(servers).find(([, pattern]) => pattern.test(server ?? '')) ?? []
   if (provider === undefined) {
-    return findings.ok('provider', {
+    findings.ok('provider', {
       asked,
       message:
         "Unknown, so nothing is expected of it that some S3 lacks. If it can do more, say so with 'provider' or 'abilities' in s3.",
     })
+    return false
   }
   findings.warn('provider', {
     asked,
@@ -21,4 +25,5 @@ export function checkProvider({ store, findings }: CheckContext, server: string 
     advice: 'Name the provider in s3.',
     paste: `provider: '${provider}'`,
   })
+  return true
 }
