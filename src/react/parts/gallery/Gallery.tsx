@@ -18,6 +18,7 @@ import { useMessages } from '../../hooks/useMessages.js'
 import { GalleryGrid, type GalleryGridProps } from './GalleryGrid.js'
 import type { GalleryLayout } from './layout/arrangeTiles.js'
 import { useLayoutCode } from './layout/useGalleryLayout.js'
+import { useFailureText } from './useFailureText.js'
 import { type GalleryItem, type GalleryResult, useGallery } from './useGallery.js'
 import { useFocusFallback } from './useFocusFallback.js'
 
@@ -109,13 +110,13 @@ export const Gallery: Part<HTMLElement, GalleryProps> = forwardRef(function Gall
 /** Announces each failure that the gallery shows. One that leaves all tiles in place does not concern the user. */
 function useSpokenFailure({ status, items, error, hasNextPageFailed, isFetchingNextPage }: GalleryResult): void {
   const { speaker } = useCoatcheck('Gallery')
-  const { failed } = useMessages().gallery
+  const text = useFailureText(error)
   const hasFailed = items.length === 0 ? status === 'error' : hasNextPageFailed && !isFetchingNextPage
   // Two failures in a row may differ in nothing but their error.
   const failure = hasFailed ? error : null
   useEffect(() => {
-    if (failure) speaker.say(failed)
-  }, [failure, speaker, failed])
+    if (failure) speaker.say(text)
+  }, [failure, speaker, text])
 }
 
 function GalleryBody(props: GalleryGridProps): ReactElement {
@@ -125,7 +126,7 @@ function GalleryBody(props: GalleryGridProps): ReactElement {
   const isReady = useLayoutCode(isJustified) !== null || !isJustified
   if (gallery.items.length > 0 && isReady) return <GalleryGrid {...props} />
   if (gallery.status === 'pending' || gallery.items.length > 0) return <GallerySkeleton />
-  return gallery.status === 'error' ? <GalleryFailure onRetry={gallery.refetch} /> : <GalleryEmpty />
+  return gallery.status === 'error' ? <GalleryFailure gallery={gallery} /> : <GalleryEmpty />
 }
 
 const skeletonTiles = Array.from({ length: 12 }, (_, index) => index)
@@ -152,14 +153,14 @@ function GalleryEmpty(): ReactElement {
   )
 }
 
-function GalleryFailure({ onRetry }: { readonly onRetry: () => void }): ReactElement {
-  const messages = useMessages().gallery
+function GalleryFailure({ gallery: { error, refetch } }: { readonly gallery: GalleryResult }): ReactElement {
+  const { retry } = useMessages().gallery
   return (
     <div className="coatcheck-gallery-message">
       <Icon name="failed" />
-      <p className="coatcheck-gallery-text">{messages.failed}</p>
-      <button type="button" className="coatcheck-button coatcheck-gallery-button" onClick={onRetry}>
-        {messages.retry}
+      <p className="coatcheck-gallery-text">{useFailureText(error)}</p>
+      <button type="button" className="coatcheck-button coatcheck-gallery-button" onClick={refetch}>
+        {retry}
       </button>
     </div>
   )

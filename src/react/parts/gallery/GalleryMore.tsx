@@ -3,6 +3,7 @@
 import { type ReactElement, type RefObject, useEffect, useRef } from 'react'
 import { useMessages } from '../../hooks/useMessages.js'
 import { useCoatcheck } from '../../provider/context.js'
+import { useFailureText } from './useFailureText.js'
 import type { GalleryResult } from './useGallery.js'
 
 interface GalleryMoreProps {
@@ -15,6 +16,7 @@ interface GalleryMoreProps {
 export function GalleryMore({ gallery, isAuto, onAsk }: GalleryMoreProps): ReactElement {
   const { speaker } = useCoatcheck('Gallery')
   const messages = useMessages().gallery
+  const failureText = useFailureText(gallery.error)
   const root = useRef<HTMLDivElement>(null)
   const { isFetchingNextPage, hasNextPageFailed, fetchNextPage } = gallery
   useScrolledNear(root, isAuto && !isFetchingNextPage && !hasNextPageFailed && gallery.pageCount, fetchNextPage)
@@ -27,7 +29,7 @@ export function GalleryMore({ gallery, isAuto, onAsk }: GalleryMoreProps): React
   const label = isFetchingNextPage ? messages.loadingMore : hasNextPageFailed ? messages.retry : messages.more
   return (
     <div ref={root} className="coatcheck-gallery-more">
-      {hasNextPageFailed && <p className="coatcheck-gallery-failed">{messages.failed}</p>}
+      {hasNextPageFailed && <p className="coatcheck-gallery-failed">{failureText}</p>}
       <button
         type="button"
         className="coatcheck-button coatcheck-gallery-button"

@@ -17,6 +17,7 @@ import { galleryOptions } from './galleryOptions.js'
 import { GalleryTile } from './tile/GalleryTile.js'
 import { GalleryTileActions } from './tile/GalleryTileActions.js'
 import { GalleryTileFace } from './tile/GalleryTileFace.js'
+import { UploadError } from '../../../errors/UploadError.js'
 import { useGalleryTile } from './tile/tileContext.js'
 import type { GalleryItem } from './useGallery.js'
 import '../../../styles.css'
@@ -195,6 +196,13 @@ describe('Gallery', () => {
     expect(await screen.findByText('Nothing here yet')).toBeVisible()
     expect(screen.getByRole('region', { name: 'Gallery' })).toHaveFocus()
     uploader.destroy()
+  })
+
+  it('says that the user is signed out', async () => {
+    const error = new UploadError('unauthorized', 'No session.')
+    show({ fail: { list: [{ nth: 1, error }] } }, {}, noRetries())
+    expect(await screen.findByText('You are signed out.')).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeVisible()
   })
 
   it('adds a finished upload without fetching the list again', async () => {
