@@ -1,5 +1,5 @@
 import 'coatcheck/styles.css'
-import { AvatarField, type StoredFile, UploadProvider, useUploads } from 'coatcheck'
+import { AvatarField, type AvatarFieldProps, UploadProvider, useUploads } from 'coatcheck'
 import { useRestBackend } from 'coatcheck/backends/rest'
 import { useEffect } from 'react'
 import { type Control, useController, useForm } from 'react-hook-form'
@@ -11,7 +11,7 @@ interface Profile {
 }
 
 /** @param avatar the picture that the profile has already */
-export function ProfileForm({ avatar }: { readonly avatar?: StoredFile | undefined }) {
+export function ProfileForm({ avatar }: { readonly avatar?: AvatarFieldProps['defaultValue'] }) {
   const backend = useRestBackend({ url: '/api/uploads' })
   const { control, formState, handleSubmit, register, setError } = useForm<Profile>({
     defaultValues: { name: '', avatarId: avatar?.id ?? '' },
@@ -40,7 +40,7 @@ function AvatarInput({
   avatar,
 }: {
   readonly control: Control<Profile>
-  readonly avatar: StoredFile | undefined
+  readonly avatar: AvatarFieldProps['defaultValue']
 }) {
   const { field, fieldState } = useController({ control, name: 'avatarId', rules: { required: 'Choose a photo.' } })
   const { onChange, name } = field

@@ -1,12 +1,12 @@
 import 'coatcheck/styles.css'
-import { AvatarField, type StoredFile, UploadProvider, useUploads } from 'coatcheck'
+import { AvatarField, type AvatarFieldProps, UploadProvider, useUploads } from 'coatcheck'
 import { useRestBackend } from 'coatcheck/backends/rest'
 import { useForm } from '@tanstack/react-form'
 import { useEffect } from 'react'
 import { save } from '../save' // yours
 
 /** @param avatar the picture that the profile has already */
-export function ProfileForm({ avatar }: { readonly avatar?: StoredFile | undefined }) {
+export function ProfileForm({ avatar }: { readonly avatar?: AvatarFieldProps['defaultValue'] }) {
   const backend = useRestBackend({ url: '/api/uploads' })
   const form = useForm({
     defaultValues: { name: '', avatarId: avatar?.id ?? '' },

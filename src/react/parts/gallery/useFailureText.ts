@@ -3,8 +3,12 @@
 import type { UploadError } from '../../../errors/UploadError.js'
 import { useMessages } from '../../hooks/useMessages.js'
 
-/** Says why a page could not be fetched, if the user can do something about it. */
-export function useFailureText(error: Error | UploadError | null): string {
+/**
+ * Says why a page could not be fetched, if the user can do something about it.
+ * @param error of a backend of the app, which may have thrown anything
+ */
+export function useFailureText(error: unknown): string {
   const { errors, gallery } = useMessages()
-  return error && 'code' in error && error.code === 'unauthorized' ? errors.unauthorized[0] : gallery.failed
+  const code = (error as Partial<UploadError> | null)?.code
+  return code === 'unauthorized' ? errors.unauthorized[0] : gallery.failed
 }
