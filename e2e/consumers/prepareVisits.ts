@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Browser } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { startTestStack, type TestStack } from '../server/forTests.ts'
@@ -69,7 +71,8 @@ export function prepareVisits(): Visits {
       endLater(served.stop)
       return served
     },
-    serveVite: (app, command, env) => visits.serve(app, 'vite', [command, '--host', '127.0.0.1'], env),
+    serveVite: (app, command, env) =>
+      visits.serve(app, 'vite', [command, '--host', '127.0.0.1', ...bypassLock(app)], env),
     async open(url, mayLog) {
       const opened = await visit(browser, url)
       endLater(async () => {
@@ -81,4 +84,13 @@ export function prepareVisits(): Visits {
     stored: (name) => stack.server.records.files().find((file) => file.name === name),
   }
   return visits
+}
+
+/** From 8.4 on, Vite does not serve an app twice at the same time. Tests do, with another API behind it. */
+function bypassLock({ folder }: App): readonly string[] {
+  const { version } = JSON.parse(readFileSync(join(folder, 'node_modules/vite/package.json'), 'utf8')) as {
+    readonly version: string
+  }
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  return major > 8 || (major === 8 && minor >= 4) ? ['--bypass-lock'] : []
 }
