@@ -34,7 +34,7 @@ function placeIn(list: HTMLElement, { offsetParent, offsetLeft, offsetTop }: HTM
 const glideMs = 240
 /** For how many frames elements stay at their old positions before they jump. */
 const framesBeforeJump = 3
-/** No jump waits for this: frames end it, because on a busy machine one of them may take longer than any fixed time. */
+/** Never reached. Frames end the wait, because on a busy machine one of them may take longer than any fixed time. */
 const longestJumpMs = 60_000
 
 /**
@@ -54,20 +54,16 @@ export function glide(list: HTMLElement, before: Places, after: Places): Promise
     const oldPosition = { transform: `translate(${from.x - to.x}px, ${from.y - to.y}px)` }
     animations.push(
       prefersReducedMotion
-        ? jump(element, oldPosition)
+        ? element.animate([oldPosition, oldPosition], longestJumpMs)
         : element.animate([oldPosition, { transform: 'none' }], {
             duration: glideMs,
             easing: 'cubic-bezier(0.2, 0, 0, 1)',
           }),
     )
   }
-  return animations.length > 0 ? Promise.allSettled(animations.map(({ finished }) => finished)).then(waitForRest) : null
-}
-
-function jump(element: HTMLElement, oldPosition: Keyframe): Animation {
-  const animation = element.animate([oldPosition, oldPosition], longestJumpMs)
-  void waitForFrames(framesBeforeJump).then(() => animation.finish())
-  return animation
+  if (animations.length === 0) return null
+  if (prefersReducedMotion) void waitForFrames(framesBeforeJump).then(() => animations.forEach((jump) => jump.finish()))
+  return Promise.allSettled(animations.map(({ finished }) => finished)).then(waitForRest)
 }
 
 /**
@@ -75,7 +71,7 @@ function jump(element: HTMLElement, oldPosition: Keyframe): Animation {
  * layout shift; measured with tiles that contain a canvas, 40 ms were too short.
  */
 const restMs = 200
-/** Chromium begins these only once it has drawn the page without the movement, however busy it is. */
+/** However busy Chromium is, it has drawn the page without the movement before it begins the last of these. */
 const framesAtRest = 3
 
 async function waitForRest(): Promise<void> {
