@@ -9,18 +9,19 @@ export interface Served {
 
 const longestStartMs = 60_000
 
-/** What each server prints when it listens: its URL. */
-const ownWord = /http:\/\/127\.0\.0\.1:[1-9]\d*/
-
-/** Starts a server of the app (`vite`, `next start`, `tsx server.ts`, …) on a free port, and waits until it answers. */
+/**
+ * Starts a server of the app (`vite`, `next start`, `tsx server.ts`, …) on a free port, and waits until it has printed its
+ * URL, as each does, and answers. Another URL in its output may belong to a server that keeps it from starting.
+ */
 export async function serve(
   app: App,
   command: string,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Promise<Served> {
-  // Not every server says which port it got if it may choose one.
+  // Chosen here, because not every server says which port it took.
   const port = String(await findPort())
+  const url = `http://127.0.0.1:${port}`
   const child = spawn(command, [...args, '--port', port], {
     cwd: app.folder,
     detached: true,
@@ -40,8 +41,7 @@ export async function serve(
   }
   const deadline = Date.now() + longestStartMs
   for (;;) {
-    const [url] = ownWord.exec(output) ?? []
-    if (url && (await answers(url))) return { url, stop }
+    if (output.includes(url) && (await answers(url))) return { url, stop }
     if (child.exitCode !== null || Date.now() > deadline) {
       await stop()
       throw new Error(`${command} ${args.join(' ')} did not start:\n${output}`)
