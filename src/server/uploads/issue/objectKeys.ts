@@ -55,11 +55,10 @@ const longestOwner = 200
 
 /** A segment of a key without slashes, dots and control characters, and a different one for each owner. */
 async function encodeOwner(owner: string): Promise<string> {
-  if (owner.length <= longestOwner && /^[A-Za-z0-9-]*$/.test(owner)) return owner
-  const bytes = new TextEncoder().encode(owner)
-  const encoded = Array.from(bytes, (byte) =>
-    /[A-Za-z0-9-]/.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : `_${bytesToHex(Uint8Array.of(byte))}`,
-  ).join('')
+  const encoder = new TextEncoder()
+  const encoded = owner.replace(/[^A-Za-z0-9-]+/g, (part) =>
+    Array.from(encoder.encode(part), (byte) => `_${bytesToHex(Uint8Array.of(byte))}`).join(''),
+  )
   if (encoded.length <= longestOwner) return encoded
-  return `_h${bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))}`
+  return `_h${bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(owner))))}`
 }
