@@ -3,10 +3,10 @@ import { chromiumArgs, findTestBrowser, requireChromium } from './scripts/chromi
 
 const long = '**/soak.e2e.ts'
 
-/** What people see move: the gallery, the dropzone and progress. */
+/** The tests of what moves: the gallery, the dropzone and progress. */
 const moving = '**/{demo,gallery,gallery-actions,intake,progress,windowing}.e2e.ts'
 
-/** Without a graphics card, the processor draws every animation. That took a fifth of the time of all tests. */
+/** Without a graphics card, the processor draws every animation. In other tests, that took a fifth of the time. */
 const still = { contextOptions: { reducedMotion: 'reduce' } } as const
 
 /** The built pages in a real browser, before the reference server and MinIO. */

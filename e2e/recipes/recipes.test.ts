@@ -77,7 +77,7 @@ describe.each(['react-hook-form', 'tanstack-form'])('a field in %s', (recipe) =>
     expect(await readSaved(page)).toEqual({ name: 'Ada', avatarId: idOf(second.name) })
   })
 
-  it('keeps the picture that a profile has already', async () => {
+  it('keeps the picture that a profile already has', async () => {
     const { page } = await open(`forms/${recipe}&avatar=fil_1`)
     await page.getByLabel('Name').fill('Ada')
     await save(page)

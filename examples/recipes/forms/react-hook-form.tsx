@@ -10,7 +10,7 @@ interface Profile {
   readonly avatarId: string
 }
 
-/** @param avatar the picture that the profile has already */
+/** @param avatar the picture that the profile already has */
 export function ProfileForm({ avatar }: { readonly avatar?: AvatarFieldProps['defaultValue'] }) {
   const backend = useRestBackend({ url: '/api/uploads' })
   const { control, formState, handleSubmit, register, setError } = useForm<Profile>({

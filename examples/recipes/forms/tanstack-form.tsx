@@ -5,7 +5,7 @@ import { useForm } from '@tanstack/react-form'
 import { useEffect } from 'react'
 import { save } from '../save' // yours
 
-/** @param avatar the picture that the profile has already */
+/** @param avatar the picture that the profile already has */
 export function ProfileForm({ avatar }: { readonly avatar?: AvatarFieldProps['defaultValue'] }) {
   const backend = useRestBackend({ url: '/api/uploads' })
   const form = useForm({

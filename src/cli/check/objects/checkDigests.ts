@@ -9,7 +9,7 @@ const names: Readonly<Record<DigestAlgorithm, string>> = { md5: 'MD5', 'sha-256'
 
 /**
  * Whether storage verifies the digests that it is relied on for.
- * @param lacksProvider whether more of them are relied on once `s3` knows the provider, so that there is nothing to advise yet
+ * @param lacksProvider whether `s3` has yet to name the provider: it will then rely on more digests, so no other is advised
  */
 export async function checkDigests(context: CheckContext, probe: Probe, lacksProvider: boolean): Promise<void> {
   const { uploads, findings } = context

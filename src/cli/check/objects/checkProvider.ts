@@ -4,7 +4,7 @@ const servers = { minio: /^MinIO/i, versitygw: /^VERSITYGW/i } as const
 
 /**
  * Of a storage that was not recognised, less is expected than it may be able to do.
- * @returns whether `s3` lacks the name of a provider that storage itself has told
+ * @returns whether storage names its provider, but `s3` does not
  */
 export function checkProvider({ store, findings }: CheckContext, server: string | null): boolean {
   if (store?.place.provider !== 'other') return false

@@ -5,9 +5,9 @@ import { nextTask } from '../../../shared/nextTask.js'
 import { useUploader } from '../../hooks/useUploader.js'
 
 /**
- * When the pointer, the focus or a drag approaches the zone, loads the code for uploading and formats a first size, so the
- * first file does not wait for that. The browser reads its data on languages for the first number that it formats, which
- * takes as long as everything else until the first row shows.
+ * When the pointer, the focus or a drag approaches the zone, loads the code for uploading, and formats a size: the first
+ * number that a page formats makes the browser load its data on languages, which takes tens of milliseconds. So the first
+ * file waits for neither.
  */
 export function usePreload(
   root: RefObject<HTMLElement | null>,

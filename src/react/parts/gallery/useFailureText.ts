@@ -5,7 +5,7 @@ import { useMessages } from '../../hooks/useMessages.js'
 
 /**
  * Says why a page could not be fetched, if the user can do something about it.
- * @param error of a backend of the app, which may have thrown anything
+ * @param error may be anything, because an app's own backend can throw anything
  */
 export function useFailureText(error: unknown): string {
   const { errors, gallery } = useMessages()
