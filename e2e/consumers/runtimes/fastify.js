@@ -4,4 +4,4 @@ import { uploads } from './uploads.ts'
 
 const fastify = Fastify()
 fastify.all('/api/uploads/*', toNodeHandler(uploads))
-console.log(await fastify.listen({ host: '127.0.0.1', port: 0 }))
+console.log(await fastify.listen({ host: '127.0.0.1', port: Number(process.env.PORT) }))

@@ -6,7 +6,7 @@ const config :Workerd.Config = (
     # MinIO and the database are on loopback, which workerd does not call unless it is told to.
     (name = "internet", network = (allow = ["public", "private"])),
   ],
-  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "uploads")],
+  sockets = [(name = "http", http = (), service = "uploads")],
 );
 
 # Without the flag nodejs_compat, so that nothing of Node is there.
