@@ -1,6 +1,13 @@
+import { version as vite } from 'vite'
 import type { Cell } from '../Cell.ts'
 import type { PackageManager } from '../ConsumerApp.ts'
 import { buildPlainApp } from '../plainApp.ts'
+
+/**
+ * The app has the Vite that this project is built with, because these cells ask about the package managers: not all of
+ * them install a Vite whose optional packages cannot be found.
+ */
+const packages = { vite }
 
 function installedWith(manager: PackageManager, title: string): Cell {
   return {
@@ -8,7 +15,7 @@ function installedWith(manager: PackageManager, title: string): Cell {
     group: 'Package managers',
     title,
     shows: ['vite'],
-    run: async (kit) => kit.uploadFrom({ folder: await buildPlainApp(kit, manager, { manager }) }),
+    run: async (kit) => kit.uploadFrom({ folder: await buildPlainApp(kit, manager, { manager, packages }) }),
   }
 }
 
