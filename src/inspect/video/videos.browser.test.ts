@@ -22,6 +22,7 @@ async function look({ thumbnail }: Inspection): Promise<object> {
   context?.drawImage(await createImageBitmap(thumbnail), 0, 0)
   const colorAt = (x: number, y: number): string => {
     const [red = 0, , blue = 0] = context?.getImageData(x, y, 1, 1).data ?? []
+    if (blue === red) return 'grey'
     return blue > red ? 'blue' : 'yellow'
   }
   return { width, height, upperRight: colorAt(width - 9, 9), lowerLeft: colorAt(9, height - 9) }

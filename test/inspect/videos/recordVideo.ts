@@ -5,6 +5,14 @@ export type RecordedType = 'video/webm' | 'video/mp4'
 export async function recordVideo(type: RecordedType, size = { width: 320, height: 180 }): Promise<File> {
   const canvas = Object.assign(document.createElement('canvas'), size)
   const context = canvas.getContext('2d')
+  const draw = (): void => {
+    for (const [side, color] of ['blue', 'yellow'].entries()) {
+      if (context) context.fillStyle = color
+      context?.fillRect((side * size.width) / 2, 0, size.width / 2, size.height)
+    }
+  }
+  // A stream begins with what the canvas shows then: an empty one would make its first frames black.
+  draw()
   const recorder = new MediaRecorder(canvas.captureStream(30), { mimeType: type })
   const chunks: Blob[] = []
   recorder.addEventListener('dataavailable', ({ data }) => chunks.push(data))
@@ -15,10 +23,7 @@ export async function recordVideo(type: RecordedType, size = { width: 320, heigh
   recorder.addEventListener('start', () => (end = performance.now() + 500))
   recorder.start()
   while (performance.now() < end) {
-    for (const [side, color] of ['blue', 'yellow'].entries()) {
-      if (context) context.fillStyle = color
-      context?.fillRect((side * size.width) / 2, 0, size.width / 2, size.height)
-    }
+    draw()
     await new Promise(requestAnimationFrame)
   }
   recorder.stop()
