@@ -24,10 +24,10 @@ class LongFirst extends BaseSequencer {
 /** No test is about how quick it is, so none fails because the machine is busy with something else as well. */
 const patience = { testTimeout: 60_000, hookTimeout: 60_000 }
 
-/** Their hooks install and build apps, which takes as long as the registry and the machine do. */
+/** They install, build and type-check apps, which takes as long as the registry and the machine do. */
 const installed = {
   environment: 'node' as const,
-  testTimeout: 90_000,
+  testTimeout: 5 * 60_000,
   hookTimeout: 20 * 60_000,
   expect: { poll: { timeout: 15_000, interval: 100 } },
 }

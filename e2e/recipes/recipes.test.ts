@@ -85,6 +85,12 @@ describe.each(['react-hook-form', 'tanstack-form'])('a field in %s', (recipe) =>
   })
 })
 
+it('moves the focus to a field of React Hook Form that lacks its picture', async () => {
+  const { page } = await open('forms/react-hook-form')
+  await save(page)
+  await expect.poll(() => page.locator(':focus').innerText()).toBe('Choose a photo')
+})
+
 describe('a field in Conform', () => {
   it('validates the ids like any other value, and keeps the photos after an error', async () => {
     const { page } = await open('forms/conform')

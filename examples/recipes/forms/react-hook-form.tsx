@@ -43,7 +43,7 @@ function AvatarInput({
   readonly avatar: AvatarFieldProps['defaultValue']
 }) {
   const { field, fieldState } = useController({ control, name: 'avatarId', rules: { required: 'Choose a photo.' } })
-  const { onChange, name } = field
+  const { onChange, name, ref } = field
   const [upload] = useUploads({ group: name })
   const storedId = upload?.status === 'done' ? upload.stored.id : ''
   useEffect(() => {
@@ -53,6 +53,8 @@ function AvatarInput({
     <>
       {/* With a name, the field keeps the form from being sent while the picture is on its way. */}
       <AvatarField
+        // React Hook Form moves the focus to the first field that is wrong.
+        ref={(root) => ref(root?.querySelector('button'))}
         name={name}
         group={name}
         defaultValue={avatar}
