@@ -7,7 +7,6 @@ import { createHeldKeys } from '../page/heldKeys.js'
 import { createFakeBackend } from '../testing/fakes/fakeBackend.js'
 import { createFakeFile } from '../testing/fakes/fakeFile.js'
 import { createRun, type OpenParts, type Run, type UploadableEntry } from '../uploader/entry.js'
-import { factsOf } from '../uploader/fileFacts.js'
 import { type Action, createUpload } from '../uploader/reducer.js'
 import { reduce } from '../uploader/reduceRun.js'
 import { sharedCode } from '../uploader/sharedCode.js'
@@ -25,7 +24,7 @@ const parts: OpenParts = {
 
 function entryAfter(action: Action, known: Partial<Run<StoredFile>> = {}): UploadableEntry<StoredFile> {
   const file = createFakeFile('a.txt')
-  const upload: Upload = createUpload('id-1', file, { facts: factsOf(file), metadata: {}, group: undefined })
+  const upload: Upload = createUpload('id-1', file, { metadata: {}, group: undefined })
   const terms = { backend: createFakeBackend(), restrictions: {}, prepare: undefined }
   return {
     upload: reduce({ upload, run: null }, action, sharedCode).upload,

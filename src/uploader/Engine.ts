@@ -5,12 +5,11 @@ import type { Ports } from '../contract/ports/ports.js'
 import { LazyRunner } from './LazyRunner.js'
 import { createRun, type Terms } from './entry.js'
 import type { LoadRunner, RunnerContext } from './Runner.js'
-import { type Candidate, validateFiles } from './validateFiles.js'
+import { validateFiles } from './validateFiles.js'
 import { canCancel, canPause, canRemove, canResume, canRetry, isToClear, lacksFile, stepOf } from './selectors.js'
 import { SettledWaiters } from './SettledWaiters.js'
 import { SizeReader } from './SizeReader.js'
 import { createInitialUpload, createUpload } from './reducer.js'
-import { factsOf } from './fileFacts.js'
 import { sharedCode } from './sharedCode.js'
 import { Store } from './Store.js'
 import type {
@@ -36,10 +35,7 @@ import type { WatcherContext } from './watching/watchUpload.js'
 export type PagePorts = Pick<Ports, 'clock' | 'connection' | 'servers' | 'createId'>
 
 /** What the caller of `add` says about a file. */
-interface AddTerms {
-  readonly metadata: Metadata
-  readonly group: string | undefined
-}
+type Said = Parameters<typeof createUpload>[2]
 
 /** The uploader: takes commands, decides whether they are allowed, and hands the work to the runner. */
 export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
@@ -93,14 +89,14 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     // Restrictions apply as they were when the upload was added, even if the app changes its object later.
     const restrictions = Object.freeze({ ...(options.restrictions ?? this.#options.restrictions) })
     const metadataOf = readMetadata(options.metadata, list)
-    const candidates = list.map((file) => ({ file, facts: factsOf(file) }))
-    const results = validateFiles(candidates, {
+    const results = validateFiles(list, {
       restrictions: prepare ? beforePrepare(restrictions) : restrictions,
       present: () => this.#store.all.filter((upload) => upload.group === group),
       checkBackend: (file) => (!prepare && backend.check?.(file, metadataOf(file))) || [],
     })
     // The app's own functions have been asked, and one of them may have ended everything.
     if (this.#isDestroyed) return { accepted: [], rejected: [] }
+    const terms = { backend, prepare, restrictions, handles }
     const accepted: string[] = []
     const acceptedFiles: File[] = []
     const rejected: Rejection[] = []
@@ -111,7 +107,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
         continue
       }
       if (result.replaces !== undefined) this.remove(result.replaces)
-      accepted.push(this.#addOne(result, { metadata: metadataOf(result.file), group, restrictions, handles }))
+      accepted.push(this.#addOne(result.file, { metadata: metadataOf(result.file), group }, terms))
       acceptedFiles.push(result.file)
     }
     this.#sizes.read(acceptedFiles)
@@ -284,15 +280,10 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     )
   }
 
-  #addOne({ file, facts }: Candidate, terms: AddTerms & Pick<Terms<TFile>, 'restrictions' | 'handles'>): string {
-    const id = this.#context.ports.createId()
-    const { backend, prepare } = this.#options
-    const { restrictions, handles, ...own } = terms
-    const upload = createUpload<TFile>(id, file, { ...own, facts })
-    this.#store.put(
-      upload,
-      createRun({ backend, prepare, restrictions, handles }, file, this.#context.ports.createId()),
-    )
+  #addOne(file: File, said: Said, terms: Terms<TFile>): string {
+    const { createId } = this.#context.ports
+    const id = createId()
+    this.#store.put(createUpload<TFile>(id, file, said), createRun(terms, file, createId()))
     this.#notStarted.add(id)
     this.#runner.take(id)
     return id

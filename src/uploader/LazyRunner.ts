@@ -40,12 +40,17 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
   }
 
   /** Loads the code. Resolves when that has succeeded or failed; calls share one attempt. */
-  async load(): Promise<void> {
-    if (this.#isClosed || this.#runner) return
+  // Not async: each of thousands of files calls it twice, and would make a promise that waits for the one of the attempt.
+  // oxlint-disable-next-line typescript/promise-function-async
+  load(): Promise<void> {
+    if (this.#isClosed || this.#runner) return Promise.resolve()
     if (this.#loading) return this.#loading
     this.#callOff?.()
     const loaded = this.#load()
-    if (!(loaded instanceof Promise)) return this.#begin(loaded)
+    if (!(loaded instanceof Promise)) {
+      this.#begin(loaded)
+      return Promise.resolve()
+    }
     this.#loading = loaded.then(
       (create) => this.#begin(create),
       () => this.#fail(),

@@ -6,7 +6,6 @@ import type { RetryAdvice } from '../errors/codes.js'
 import { UploadError } from '../errors/UploadError.js'
 import { canResume, isUnfinished } from './selectors.js'
 import { type Action, createInitialUpload, createUpload } from './reducer.js'
-import { factsOf } from './fileFacts.js'
 import { reduce } from './reduceRun.js'
 import { SpeedMeter } from '../shared/SpeedMeter.js'
 import { sharedCode } from './sharedCode.js'
@@ -25,7 +24,7 @@ function setUp() {
     store,
     totals: (): Totals => store.snapshot.totals,
     add: (ids: string) => {
-      for (const id of ids) store.put(createUpload(id, file, { facts: factsOf(file), metadata: {}, group: undefined }))
+      for (const id of ids) store.put(createUpload(id, file, { metadata: {}, group: undefined }))
     },
     addStored: (id: string) => store.put(createInitialUpload(id, { id })),
     pause: (ids: string) => dispatch(ids, { type: 'paused', by: 'user', at: 'sending' }),

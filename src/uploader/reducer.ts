@@ -1,7 +1,7 @@
 import type { Inspection } from '../contract/ports/inspector.js'
 import type { UploadError } from '../errors/UploadError.js'
 import { type Entry, freshCounters, freshProgress, type Run } from './entry.js'
-import { fallbackType, type FileFacts, type KnownFacts, pickFacts } from './fileFacts.js'
+import { fallbackType, type KnownFacts, pickFacts } from './fileFacts.js'
 import type { Metadata } from '../contract/json.js'
 import type { Outcome, PausedBy, Upload, UploadFacts, UploadState } from '../contract/upload.js'
 import type { Step } from '../contract/step.js'
@@ -56,12 +56,11 @@ export interface PlannedRetry {
 export function createUpload<TFile extends StoredFile>(
   id: string,
   file: File,
-  options: { readonly facts: FileFacts; readonly metadata: Metadata; readonly group: string | undefined },
+  { metadata, group }: { readonly metadata: Metadata; readonly group: string | undefined },
 ): Upload<TFile> {
-  const { facts, metadata, group } = options
-  const { name, type } = facts
+  const { name, type } = file
   return asUpload(
-    pickFacts({ id, name, type, file, metadata, group, size: unread }),
+    pickFacts({ id, name, type: type || fallbackType, file, metadata, group, size: unread }),
     { status: 'queued', next: 'inspecting' },
     untouched,
   )

@@ -4,26 +4,22 @@ import { validateFiles } from './validateFiles.js'
 import { type Action, createInitialUpload, createUpload } from './reducer.js'
 import { reduce } from './reduceRun.js'
 import { sharedCode } from './sharedCode.js'
-import { factsOf } from './fileFacts.js'
 import type { Restrictions } from '../contract/restrictions.js'
 import type { Upload } from '../contract/upload.js'
 
 const fileOf = (name: string, size: number, type = 'text/plain') => createFakeFile(name, 'x'.repeat(size), type)
-const asCandidate = (file: File) => ({ file, facts: factsOf(file) })
 
 function rowOf(id: string, size = 1): Upload {
-  const { file, facts } = asCandidate(fileOf(id, size))
-  return createUpload(id, file, { facts, metadata: {}, group: undefined })
+  return createUpload(id, fileOf(id, size), { metadata: {}, group: undefined })
 }
 
 const after = (upload: Upload, action: Action): Upload => reduce({ upload, run: null }, action, sharedCode).upload
 
 function judge(restrictions: Restrictions, files: readonly File[], present: readonly Upload[] = []) {
-  return validateFiles(files.map(asCandidate), { restrictions, present: () => present, checkBackend: () => [] }).map(
-    (result) =>
-      result.kind === 'accepted'
-        ? `${result.file.name}${result.replaces ? ` for ${result.replaces}` : ''}`
-        : result.reasons.map(({ code }) => code).join(' '),
+  return validateFiles(files, { restrictions, present: () => present, checkBackend: () => [] }).map((result) =>
+    result.kind === 'accepted'
+      ? `${result.file.name}${result.replaces ? ` for ${result.replaces}` : ''}`
+      : result.reasons.map(({ code }) => code).join(' '),
   )
 }
 
@@ -38,7 +34,7 @@ describe('validateFiles', () => {
 
   it('rejects files that are too small, that the app forbids or that the backend cannot accept', () => {
     const reason = { code: 'no-entity' }
-    const results = validateFiles([asCandidate(fileOf('a', 0))], {
+    const results = validateFiles([fileOf('a', 0)], {
       restrictions: { minSizeBytes: 1, check: () => [{ code: 'mine', limit: 3 }] },
       present: () => [],
       checkBackend: () => [reason],

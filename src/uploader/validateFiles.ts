@@ -1,22 +1,15 @@
 import { matchesAccept } from '../shared/accept/accept.js'
 import { checkOption } from '../shared/options/ownOptions.js'
+import { sizeOf } from '../shared/fileSize.js'
 import { countsInTotals, isInitial, isInState } from './selectors.js'
-import type { FileFacts } from './fileFacts.js'
 import type { RejectionReason, Restrictions } from '../contract/restrictions.js'
 import type { Upload } from '../contract/upload.js'
 
-/** A file that was given to `add`. */
-export interface Candidate {
-  readonly file: File
-  readonly facts: FileFacts
-}
-
 /** Whether a file is accepted, and if not, why. */
-export type Validation = Candidate &
-  (
-    | { readonly kind: 'accepted'; readonly replaces?: string }
-    | { readonly kind: 'rejected'; readonly reasons: readonly RejectionReason[] }
-  )
+export type Validation = { readonly file: File } & (
+  | { readonly kind: 'accepted'; readonly replaces?: string }
+  | { readonly kind: 'rejected'; readonly reasons: readonly RejectionReason[] }
+)
 
 interface Intake {
   readonly restrictions: Restrictions
@@ -33,19 +26,19 @@ interface Intake {
  * Decides on each file in turn. With `overflow: 'replace'`, a file replaces the oldest row that can be removed, and a later
  * file replaces an earlier one of the same `add`.
  */
-export function validateFiles(candidates: readonly Candidate[], intake: Intake): readonly Validation[] {
+export function validateFiles(files: readonly File[], intake: Intake): readonly Validation[] {
   const { restrictions } = intake
   const takeSlot = createSlots(intake)
   const results: Validation[] = []
-  for (const { file, facts } of candidates) {
+  for (const file of files) {
     const reasons = [
-      ...reasonsAgainst(file, facts, restrictions),
+      ...reasonsAgainst(file, restrictions),
       ...readReasons('restrictions.check', restrictions.check?.(file)),
       ...readReasons('backend.check', intake.checkBackend(file)),
     ]
-    const replaced = reasons.length === 0 ? takeSlot(facts, reasons, results.length) : undefined
-    if (reasons.length > 0) results.push({ kind: 'rejected', file, facts, reasons })
-    else results.push({ kind: 'accepted', file, facts, ...(replaced?.kind === 'row' && { replaces: replaced.id }) })
+    const replaced = reasons.length === 0 ? takeSlot(file, reasons, results.length) : undefined
+    if (reasons.length > 0) results.push({ kind: 'rejected', file, reasons })
+    else results.push({ kind: 'accepted', file, ...(replaced?.kind === 'row' && { replaces: replaced.id }) })
     if (replaced?.kind === 'candidate') rejectLater(results, replaced.index, restrictions)
   }
   return results
@@ -62,13 +55,13 @@ function readReasons(option: string, reasons: unknown): readonly RejectionReason
 }
 
 /** The reasons that name, type and size alone give. */
-function reasonsAgainst(file: File, facts: FileFacts, restrictions: Restrictions): RejectionReason[] {
+function reasonsAgainst(file: File, restrictions: Restrictions): RejectionReason[] {
   const { accept, maxSizeBytes, minSizeBytes } = restrictions
   const reasons: RejectionReason[] = []
   if (accept && !matchesAccept(accept, file)) reasons.push({ code: 'type-not-accepted', limit: accept })
-  if (maxSizeBytes !== undefined && facts.size > maxSizeBytes)
+  if (maxSizeBytes !== undefined && sizeOf(file) > maxSizeBytes)
     reasons.push({ code: 'file-too-large', limit: maxSizeBytes })
-  if (minSizeBytes !== undefined && facts.size < minSizeBytes)
+  if (minSizeBytes !== undefined && sizeOf(file) < minSizeBytes)
     reasons.push({ code: 'file-too-small', limit: minSizeBytes })
   return reasons
 }
@@ -83,20 +76,20 @@ interface RowSlot {
 }
 
 /** Takes one of the rows that are allowed, and returns what leaves it. If there is none, it adds to the reasons. */
-type TakeSlot = (facts: FileFacts, reasons: RejectionReason[], index: number) => Replaced | undefined
+type TakeSlot = (file: File, reasons: RejectionReason[], index: number) => Replaced | undefined
 
 function createSlots({ restrictions, present }: Intake): TakeSlot {
   const { maxFiles = Infinity, maxTotalBytes = Infinity, overflow } = restrictions
   if (maxFiles === Infinity && maxTotalBytes === Infinity) return () => undefined
   // A size is read only if it counts, because a browser goes to the disk for it.
-  const readSize = (facts: Pick<FileFacts, 'size'>): number => (maxTotalBytes === Infinity ? 0 : facts.size)
-  const taken: RowSlot[] = Array.from(present(), (upload) => toSlot(upload, readSize)).filter(
+  const isSizeRead = maxTotalBytes !== Infinity
+  const taken: RowSlot[] = Array.from(present(), (upload) => toSlot(upload, isSizeRead)).filter(
     (slot) => slot !== undefined,
   )
   let totalBytes = taken.reduce((sum, slot) => sum + slot.sizeBytes, 0)
 
-  return (facts, reasons, index) => {
-    const sizeBytes = readSize(facts)
+  return (file, reasons, index) => {
+    const sizeBytes = isSizeRead ? sizeOf(file) : 0
     const oldest = taken.length >= maxFiles && overflow === 'replace' ? taken.findIndex((slot) => !slot.isFixed) : -1
     const leaving = taken[oldest]
     if (taken.length >= maxFiles && !leaving) {
@@ -119,10 +112,10 @@ function createSlots({ restrictions, present }: Intake): TakeSlot {
  * A row that was cancelled or failed for good does not count, and neither does one whose file the backend has rejected.
  * One that is being confirmed cannot be removed.
  */
-function toSlot(upload: Upload, readSize: (facts: Pick<FileFacts, 'size'>) => number): RowSlot | undefined {
+function toSlot(upload: Upload, isSizeRead: boolean): RowSlot | undefined {
   if (upload.status === 'done' ? isInState(upload, 'rejected') : !countsInTotals(upload)) return undefined
   return {
-    sizeBytes: isInitial(upload) ? 0 : readSize(upload),
+    sizeBytes: isSizeRead && !isInitial(upload) ? upload.size : 0,
     holder: { kind: 'row', id: upload.id },
     isFixed: upload.status === 'confirming',
   }
@@ -134,7 +127,6 @@ function rejectLater(results: Validation[], index: number, { maxFiles = 0 }: Res
   const rejected: Validation = {
     kind: 'rejected',
     file: displaced.file,
-    facts: displaced.facts,
     reasons: [{ code: 'too-many-files', limit: maxFiles }],
   }
   results[index] = rejected

@@ -105,7 +105,7 @@ function judge<TFile extends StoredFile>(
   const { restrictions, backend } = run
   const isCounted = (other: Upload): boolean =>
     other.id !== upload.id && other.group === upload.group && hasFinalSize(other)
-  const [judgement] = code.validateFiles([{ file, facts: code.factsOf(file) }], {
+  const [judgement] = code.validateFiles([file], {
     // The number of files was judged when they were added.
     restrictions: { ...restrictions, maxFiles: Infinity },
     present: () => store.all.filter(isCounted),

@@ -4,7 +4,6 @@ import { UploadError } from '../../../errors/UploadError.js'
 import { SpeedMeter } from '../../../shared/SpeedMeter.js'
 import { createFakeClock } from '../../../testing/fakes/fakeClock.js'
 import { createFakeFile } from '../../../testing/fakes/fakeFile.js'
-import { factsOf } from '../../../uploader/fileFacts.js'
 import { createInitialUpload, createUpload } from '../../../uploader/reducer.js'
 import { reduce } from '../../../uploader/reduceRun.js'
 import { sharedCode } from '../../../uploader/sharedCode.js'
@@ -20,7 +19,7 @@ function setUp() {
   const error = (when: 'by-hand' | 'never') => new UploadError('unknown', 'No.', { retry: { when, from: 'call' } })
   const happenings = {
     add: (id: string) =>
-      store.get(id) ?? store.put(createUpload(id, file, { facts: factsOf(file), metadata: {}, group: undefined })),
+      store.get(id) ?? store.put(createUpload(id, file, { metadata: {}, group: undefined })),
     addStored: (id: string) => store.get(id) ?? store.put(createInitialUpload(id, { id })),
     send: (id: string) => {
       store.dispatch(id, { type: 'sendStarted', attempt: 1 })
