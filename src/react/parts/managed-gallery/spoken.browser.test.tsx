@@ -41,6 +41,10 @@ async function listen(): Promise<void> {
     </StrictMode>,
   )
   await screen.findByRole('button', { name: 'Move c.pdf' })
+  // The hint of the keys loads by itself.
+  await waitFor(() =>
+    expect(screen.getByRole('link', { name: 'Open A lake' })).toHaveAccessibleDescription(/arrow keys/),
+  )
   await virtual.start({ container: document.body })
 }
 
@@ -85,9 +89,9 @@ describe('a screen reader', () => {
       'region, Gallery',
       'list',
       'listitem, level 1, position 1, set size 3',
-      'link, Open A lake',
+      'link, Open A lake, Use the arrow keys to move between files and buttons.',
       'image, A lake',
-      'end of link, Open A lake',
+      'end of link, Open A lake, Use the arrow keys to move between files and buttons.',
       'checkbox, Select a.png, not checked',
       'button, Move a.png, not pressed',
       'button, Download a.png',

@@ -18,8 +18,7 @@ function setUp() {
   store.equip({ reduce: (entry, action) => reduce(entry, action, sharedCode), speed: new SpeedMeter() })
   const error = (when: 'by-hand' | 'never') => new UploadError('unknown', 'No.', { retry: { when, from: 'call' } })
   const happenings = {
-    add: (id: string) =>
-      store.get(id) ?? store.put(createUpload(id, file, { metadata: {}, group: undefined })),
+    add: (id: string) => store.get(id) ?? store.put(createUpload(id, file, { metadata: {}, group: undefined })),
     addStored: (id: string) => store.get(id) ?? store.put(createInitialUpload(id, { id })),
     send: (id: string) => {
       store.dispatch(id, { type: 'sendStarted', attempt: 1 })
