@@ -24,7 +24,7 @@ class LongFirst extends BaseSequencer {
 /** No test is about how quick it is, so none fails because the machine is busy with something else as well. */
 const patience = { testTimeout: 60_000, hookTimeout: 60_000 }
 
-/** They install, build and type-check apps, which takes as long as the registry and the machine do. */
+/** These tests install, build and type-check apps, which takes as long as the registry and the machine do. */
 const installed = {
   environment: 'node' as const,
   testTimeout: 5 * 60_000,

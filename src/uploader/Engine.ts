@@ -9,7 +9,7 @@ import { validateFiles } from './validateFiles.js'
 import { canCancel, canPause, canRemove, canResume, canRetry, isToClear, lacksFile, stepOf } from './selectors.js'
 import { SettledWaiters } from './SettledWaiters.js'
 import { SizeReader } from './SizeReader.js'
-import { createInitialUpload, createUpload } from './reducer.js'
+import { type AppFacts, createInitialUpload, createUpload } from './reducer.js'
 import { sharedCode } from './sharedCode.js'
 import { Store } from './Store.js'
 import type {
@@ -33,9 +33,6 @@ import type { WatcherContext } from './watching/watchUpload.js'
 
 /** What the uploader itself needs from outside, before the first file. */
 export type PagePorts = Pick<Ports, 'clock' | 'connection' | 'servers' | 'createId'>
-
-/** What the caller of `add` says about a file. */
-type Said = Parameters<typeof createUpload>[2]
 
 /** The uploader: takes commands, decides whether they are allowed, and hands the work to the runner. */
 export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
@@ -280,10 +277,10 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     )
   }
 
-  #addOne(file: File, said: Said, terms: Terms<TFile>): string {
+  #addOne(file: File, facts: AppFacts, terms: Terms<TFile>): string {
     const { createId } = this.#context.ports
     const id = createId()
-    this.#store.put(createUpload<TFile>(id, file, said), createRun(terms, file, createId()))
+    this.#store.put(createUpload<TFile>(id, file, facts), createRun(terms, file, createId()))
     this.#notStarted.add(id)
     this.#runner.take(id)
     return id

@@ -40,7 +40,7 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
   }
 
   /** Loads the code. Resolves when that has succeeded or failed; calls share one attempt. */
-  // Not async: each of thousands of files calls it twice, and would make a promise that waits for the one of the attempt.
+  // Not async, because it is called twice for each of thousands of files, and each call would create another promise.
   // oxlint-disable-next-line typescript/promise-function-async
   load(): Promise<void> {
     if (this.#isClosed || this.#runner) return Promise.resolve()

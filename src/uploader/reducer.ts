@@ -52,11 +52,17 @@ export interface PlannedRetry {
   readonly error: UploadError
 }
 
+/** What the app says about a file that it adds. */
+export interface AppFacts {
+  readonly metadata: Metadata
+  readonly group: string | undefined
+}
+
 /** An upload that was just accepted. */
 export function createUpload<TFile extends StoredFile>(
   id: string,
   file: File,
-  { metadata, group }: { readonly metadata: Metadata; readonly group: string | undefined },
+  { metadata, group }: AppFacts,
 ): Upload<TFile> {
   const { name, type } = file
   return asUpload(

@@ -53,7 +53,7 @@ function AvatarInput({
     <>
       {/* With a name, the field keeps the form from being sent while the picture is on its way. */}
       <AvatarField
-        // React Hook Form moves the focus to the first field that is wrong.
+        // React Hook Form moves the focus to the first invalid field.
         ref={(root) => ref(root?.querySelector('button'))}
         name={name}
         group={name}
