@@ -32,8 +32,17 @@ const installed = {
   expect: { poll: { timeout: 15_000, interval: 100 } },
 }
 
-/** Loading the modules anew for each file took half of the time of these tests, which leave nothing behind. */
-const shared = { environment: 'node' as const, isolate: false }
+/**
+ * Loading the modules anew for each file took half of the time of these tests. Spies and stubs are removed before each
+ * test, so that no file disturbs another.
+ */
+const shared = {
+  environment: 'node' as const,
+  isolate: false,
+  restoreMocks: true,
+  unstubGlobals: true,
+  unstubEnvs: true,
+}
 
 /** A shared machine may stall for seconds; in a day's work a test has one try. */
 const retry = process.env['CI'] ? 2 : 0
