@@ -194,7 +194,7 @@ export const chunks: readonly ChunkBudget[] = [
     limitKb: 1.75,
     module: 'errors/codeOf.js',
   },
-  { name: 'with the first blurhash', limitKb: 0.75, module: 'react/parts/blurhash-image/decodeBlurhash.js' },
+  { name: 'with the first blurhash', limitKb: 1, module: 'react/parts/blurhash-image/Waves.js' },
   {
     name: 'with the first long or justified gallery',
     limitKb: 2.5,

@@ -8,7 +8,7 @@ export const blurhashImageAttributes = [
 
 /** Custom properties that its style reads. */
 export const blurhashImageVariables = [
-  /** How long a picture takes to fade in. */
+  /** How long a picture takes to fade in over its blurhash, or over the picture that it replaces. */
   '--coatcheck-fade-duration',
   /** `object-fit` of the picture in its box. */
   '--coatcheck-image-fit',

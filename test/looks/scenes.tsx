@@ -86,8 +86,8 @@ const files: readonly StoredFile[] = [
   ...samplePictures(4).map((file, index) => (index === 1 ? { ...file, url: brokenUrl } : file)),
 ]
 
-/** A picture without its blurhash, or not yet loaded. */
-const pendingPicture = ".coatcheck-blurhash:is([data-status='loading'], :not(:has(canvas)))"
+/** A picture that is loading, or one that cannot be shown and has no blurhash yet. */
+const pendingPicture = ".coatcheck-blurhash:is([data-status='loading'], :not([data-status='shown'], :has(canvas)))"
 
 /**
  * Every part in its states. `src/styles/hostPages.browser.test.tsx` compares the looks of each scene on pages with style

@@ -1,6 +1,6 @@
 'use client'
 
-import { type RefObject, useEffect, useState } from 'react'
+import { type Context, createContext, type RefObject, useContext, useEffect, useState } from 'react'
 
 type Watcher = (isNear: boolean) => void
 
@@ -28,12 +28,16 @@ function isAlwaysNear(): boolean {
   return typeof document !== 'undefined' && typeof IntersectionObserver === 'undefined'
 }
 
-/** Whether an element is within one viewport of being visible. False on the server and at first. */
+/** Whether only elements near the viewport are rendered here, so that none has to be watched. */
+export const NearContext: Context<boolean> = createContext(false)
+
+/** Whether an element is within one viewport of being visible. False on the server and at first, unless that is known. */
 export function useNearViewport(ref: RefObject<Element | null>): boolean {
-  const [isNear, setIsNear] = useState(isAlwaysNear)
+  const isKnown = useContext(NearContext) || isAlwaysNear()
+  const [isSeen, setIsSeen] = useState(false)
   useEffect(() => {
-    if (!ref.current || isAlwaysNear()) return undefined
-    return watch(ref.current, setIsNear)
-  }, [ref])
-  return isNear
+    if (!ref.current || isKnown) return undefined
+    return watch(ref.current, setIsSeen)
+  }, [ref, isKnown])
+  return isKnown || isSeen
 }

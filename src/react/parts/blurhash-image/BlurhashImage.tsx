@@ -62,7 +62,7 @@ export const BlurhashImage: Part<HTMLSpanElement, BlurhashImageProps> = forwardR
       className={joinClasses('coatcheck-blurhash', className, state)}
       data-status={state.status}
     >
-      <BlurhashPlaceholder hash={hash} width={width} height={height} />
+      <BlurhashPlaceholder hash={hash} width={width} height={height} isWaiting={pictures.shown === undefined} />
       {pictures.shown === undefined && (typeof children === 'function' ? children(state) : children)}
       {pictures.sources.map((source) => (
         <Picture

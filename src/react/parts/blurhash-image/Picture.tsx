@@ -1,6 +1,7 @@
 'use client'
 
-import { type ImgHTMLAttributes, type ReactElement, useRef, useState } from 'react'
+import { type ImgHTMLAttributes, type ReactElement, useRef, useState, useSyncExternalStore } from 'react'
+import { subscribeToNothing } from '../../shared/useChunk.js'
 import { flag } from '../../shared/part.js'
 import { useBrowserLayoutEffect } from '../../shared/useBrowserLayoutEffect.js'
 
@@ -30,7 +31,12 @@ export interface PictureProps {
 export function Picture(props: PictureProps): ReactElement {
   const { src, alt, width, height, isCurrent, isShown, onDecoded, onFailed, onFaded, imageProps } = props
   const element = useRef<HTMLImageElement>(null)
-  const [waitsForDecoding, setWaitsForDecoding] = useState(false)
+  const isHydrated = useSyncExternalStore(
+    subscribeToNothing,
+    () => true,
+    () => false,
+  )
+  const [hadLoaded, setHadLoaded] = useState(false)
   // With the set of its successor, a picture would be loaded once more while it is being replaced.
   const [srcSet, setSrcSet] = useState(imageProps?.srcSet)
   if (isCurrent && srcSet !== imageProps?.srcSet) setSrcSet(imageProps?.srcSet)
@@ -45,8 +51,9 @@ export function Picture(props: PictureProps): ReactElement {
   const settleNow = useRef(settle)
   useBrowserLayoutEffect(() => {
     // A picture in the server's HTML may have loaded or failed before React attached its listeners.
-    if (element.current?.complete) settleNow.current()
-    else setWaitsForDecoding(true)
+    if (!element.current?.complete) return
+    setHadLoaded(true)
+    settleNow.current()
   }, [])
 
   return (
@@ -63,7 +70,7 @@ export function Picture(props: PictureProps): ReactElement {
       width={width}
       height={height}
       className="coatcheck-blurhash-picture"
-      data-waiting={flag(waitsForDecoding && !isShown)}
+      data-waiting={flag(isHydrated && !hadLoaded && !isShown)}
       onLoad={settle}
       onError={() => onFailed(src)}
       onTransitionEnd={() => onFaded(src)}

@@ -47,15 +47,27 @@ describe('BlurhashImage', () => {
     expect(status()).toBe('empty')
   })
 
-  it('draws the hash until the picture has decoded, without a layout shift', async () => {
-    const decode = vi.spyOn(HTMLImageElement.prototype, 'decode')
-    render(<div style={{ inlineSize: 200 }}>{picture()}</div>)
+  it('draws the hash until the picture has decoded, and lets it fade in over that, without a layout shift', async () => {
+    const decoded = Promise.withResolvers<void>()
+    vi.spyOn(HTMLImageElement.prototype, 'decode').mockReturnValue(decoded.promise)
+    const onFading = vi.fn()
+    render(<div style={{ inlineSize: 200 }}>{picture({ onTransitionRun: onFading })}</div>)
     expect(status()).toBe('loading')
     await waitFor(() => expect(root().querySelector('canvas')).toBeInTheDocument())
+    decoded.resolve()
     await waitFor(() => expect(status()).toBe('shown'))
-    expect(decode).toHaveBeenCalled()
+    await waitFor(() => expect(onFading).toHaveBeenCalledOnce())
     expect(root().getBoundingClientRect()).toMatchObject({ width: 200, height: 150 })
     expect(screen.getByRole('img', { name: 'The pier' })).toBeVisible()
+  })
+
+  it('shows a picture that comes at once without drawing the hash and without a fade', async () => {
+    const onFading = vi.fn()
+    render(picture({ onTransitionRun: onFading }))
+    await waitFor(() => expect(status()).toBe('shown'))
+    expect(screen.getByRole('img')).toBeVisible()
+    expect(root().querySelector('canvas')).not.toBeInTheDocument()
+    expect(onFading).not.toHaveBeenCalled()
   })
 
   it('keeps the blurhash and the alternative text when the picture is broken, and reports it', async () => {

@@ -5,6 +5,7 @@ import { useCoatcheck } from '../../provider/context.js'
 import { findGallery } from '../../query/findGallery.js'
 import type { GalleryItem, GalleryResult } from './useGallery.js'
 import { useMessages } from '../../hooks/useMessages.js'
+import { NearContext } from '../../shared/useNearViewport.js'
 import { useRoving } from '../../shared/roving/useRoving.js'
 import { GalleryMore } from './GalleryMore.js'
 import type { GalleryLayout } from './layout/arrangeTiles.js'
@@ -64,20 +65,22 @@ export function GalleryGrid(props: GalleryGridProps): ReactElement {
         onFocus={({ target }) => keepTile(target.closest<HTMLElement>('[data-id]')?.dataset['id'])}
         onBlur={() => keep(null)}
       >
-        {tiles.map(({ item, index, box, style }) => (
-          <li
-            key={item.file.id}
-            className="coatcheck-gallery-item"
-            data-id={keysOfTiles.keyOf(item.file.id)}
-            aria-posinset={isWindowed ? index + 1 : undefined}
-            aria-setsize={isWindowed ? (hasNextPage ? unknownCount : count) : undefined}
-            style={style}
-          >
-            <Sized width={box?.width} height={box?.height}>
-              {renderItem ? renderItem(item) : <DefaultTile item={item} />}
-            </Sized>
-          </li>
-        ))}
+        <NearContext.Provider value={isWindowed}>
+          {tiles.map(({ item, index, box, style }) => (
+            <li
+              key={item.file.id}
+              className="coatcheck-gallery-item"
+              data-id={keysOfTiles.keyOf(item.file.id)}
+              aria-posinset={isWindowed ? index + 1 : undefined}
+              aria-setsize={isWindowed ? (hasNextPage ? unknownCount : count) : undefined}
+              style={style}
+            >
+              <Sized width={box?.width} height={box?.height}>
+                {renderItem ? renderItem(item) : <DefaultTile item={item} />}
+              </Sized>
+            </li>
+          ))}
+        </NearContext.Provider>
       </ul>
       {/* It gets a new element with each page, and when the places are computed from then on: an existing one that moves
           counts as a layout shift. */}

@@ -271,9 +271,12 @@ describe('Gallery', () => {
   })
 
   it('shows the blurhash until the picture has decoded', async () => {
+    const decoded = Promise.withResolvers<void>()
+    vi.spyOn(HTMLImageElement.prototype, 'decode').mockReturnValue(decoded.promise)
     show({ files: images(1) })
     const tile = await screen.findByRole('listitem')
     await waitFor(() => expect(tile.querySelector('canvas')).toBeInTheDocument())
+    decoded.resolve()
     await waitFor(() => expect(tile.querySelector('[data-status]')).toHaveAttribute('data-status', 'shown'))
   })
 

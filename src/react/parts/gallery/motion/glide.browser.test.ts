@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { glide } from './glide.ts'
+import { findPlaces, glide } from './glide.ts'
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -28,3 +28,20 @@ it('keeps tiles at their old places for some frames before they jump, however lo
   await end
   expect(getComputedStyle(tile).transform).toBe('none')
 })
+
+it.each(['ltr', 'rtl'])(
+  'lets a tile glide from where it is when the gallery begins to place it itself: %s',
+  (direction) => {
+    document.body.innerHTML = `
+    <ul dir="${direction}" style="position: relative; inline-size: 300px; margin: 0; padding: 0">
+      <li style="position: absolute; inset-inline-start: 100px; inline-size: 80px; block-size: 80px"></li>
+    </ul>`
+    const list = document.querySelector('ul')!
+    const tile = document.querySelector('li')!
+    const before = findPlaces(list, [{}])
+    const { left } = tile.getBoundingClientRect()
+    tile.style.insetInlineStart = '0px'
+    void glide(list, before, findPlaces(list, [{ box: { x: 0, y: 0 } }]))
+    expect(tile.getBoundingClientRect().left).toBe(left)
+  },
+)

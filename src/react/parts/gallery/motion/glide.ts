@@ -1,5 +1,6 @@
 /** The position of an element in its list, unaffected by scrolling and transforms. */
 interface Place {
+  /** From where its lines start: from the right where they are written from right to left. */
   readonly x: number
   readonly y: number
 }
@@ -8,27 +9,31 @@ export type Places = ReadonlyMap<HTMLElement, Place>
 
 /**
  * The current position of each tile, and of the button below them. Those that the gallery has placed itself are not
- * measured: while somebody scrolls, every measurement would cost a layout of the page.
+ * measured: while somebody scrolls, every measurement, and every look at a style, would cost a layout of the page.
  */
 export function findPlaces(list: HTMLElement, tiles: readonly { readonly box?: Place }[]): Places {
   const elements = [...list.children].filter((element) => element instanceof HTMLElement)
   const button = list.nextElementSibling
   if (!tiles[0]?.box) {
     const all = button instanceof HTMLElement ? [...elements, button] : elements
-    return new Map(all.map((element) => [element, placeIn(list, element)]))
+    const isReversed = isRightToLeft(list)
+    return new Map(all.map((element) => [element, placeIn(list, element, isReversed)]))
   }
-  const direction = getComputedStyle(list).direction === 'rtl' ? -1 : 1
-  const places = elements.map((element, index): [HTMLElement, Place] => {
-    const { x = 0, y = 0 } = tiles[index]?.box ?? {}
-    return [element, { x: x * direction, y }]
-  })
+  const places = elements.map((element, index): [HTMLElement, Place] => [element, tiles[index]?.box ?? start])
   if (button instanceof HTMLElement) places.push([button, { x: 0, y: Number.parseFloat(list.style.blockSize) }])
   return new Map(places)
 }
 
-function placeIn(list: HTMLElement, { offsetParent, offsetLeft, offsetTop }: HTMLElement): Place {
-  if (offsetParent === list) return { x: offsetLeft, y: offsetTop }
-  return { x: offsetLeft - list.offsetLeft, y: offsetTop - list.offsetTop }
+const start: Place = { x: 0, y: 0 }
+
+function placeIn(list: HTMLElement, element: HTMLElement, isReversed: boolean): Place {
+  const { offsetLeft: x = 0, offsetTop: y = 0 } = element.offsetParent === list ? {} : list
+  const left = element.offsetLeft - x
+  return { x: isReversed ? list.offsetWidth - left - element.offsetWidth : left, y: element.offsetTop - y }
+}
+
+function isRightToLeft(list: HTMLElement): boolean {
+  return getComputedStyle(list).direction === 'rtl'
 }
 
 const glideMs = 240
@@ -45,13 +50,14 @@ export function glide(list: HTMLElement, before: Places, after: Places): Promise
   if (document.hidden || typeof list.animate !== 'function') return null
   const prefersReducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches
   const isVisible = createVisibilityCheck(list)
+  const direction = isRightToLeft(list) ? -1 : 1
   const animations: Animation[] = []
   for (const [element, to] of after) {
     const from = before.get(element)
     if (!from && !prefersReducedMotion && before.size > 0 && isVisible(to))
       animations.push(element.animate(fadeIn, glideMs))
     if (!from || (from.x === to.x && from.y === to.y) || !(isVisible(from) || isVisible(to))) continue
-    const oldPosition = { transform: `translate(${from.x - to.x}px, ${from.y - to.y}px)` }
+    const oldPosition = { transform: `translate(${(from.x - to.x) * direction}px, ${from.y - to.y}px)` }
     animations.push(
       prefersReducedMotion
         ? element.animate([oldPosition, oldPosition], longestJumpMs)
