@@ -83,12 +83,12 @@ describe.each(['react-hook-form', 'tanstack-form'])('a field in %s', (recipe) =>
     await save(page)
     expect(await readSaved(page)).toEqual({ name: 'Ada', avatarId: 'fil_1' })
   })
-})
 
-it('moves the focus to a field of React Hook Form that lacks its picture', async () => {
-  const { page } = await open('forms/react-hook-form')
-  await save(page)
-  await expect.poll(() => page.locator(':focus').innerText()).toBe('Choose a photo')
+  it('gets the focus if the picture is missing', async () => {
+    const { page } = await open(`forms/${recipe}`)
+    await save(page)
+    await expect.poll(() => page.locator(':focus').innerText()).toBe('Choose a photo')
+  })
 })
 
 describe('a field in Conform', () => {

@@ -2,18 +2,21 @@ import 'coatcheck/styles.css'
 import { AvatarField, type AvatarFieldProps, UploadProvider, useUploads } from 'coatcheck'
 import { useRestBackend } from 'coatcheck/backends/rest'
 import { useForm } from '@tanstack/react-form'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { save } from '../save' // yours
 
 /** @param avatar the picture that the profile already has */
 export function ProfileForm({ avatar }: { readonly avatar?: AvatarFieldProps['defaultValue'] }) {
   const backend = useRestBackend({ url: '/api/uploads' })
+  const picture = useRef<HTMLDivElement>(null)
   const form = useForm({
     defaultValues: { name: '', avatarId: avatar?.id ?? '' },
     onSubmit: async ({ value, formApi }) => {
       const { error } = await save(value)
       if (error) formApi.setErrorMap({ onSubmit: { fields: { name: error } } })
     },
+    // TanStack Form leaves the focus to the app. The picture is the only field that is validated.
+    onSubmitInvalid: () => picture.current?.querySelector('button')?.focus(),
   })
   return (
     <UploadProvider backend={backend} restrictions={{ maxSizeBytes: 5_000_000 }}>
@@ -46,6 +49,7 @@ export function ProfileForm({ avatar }: { readonly avatar?: AvatarFieldProps['de
               <StoredId group={name} onChange={handleChange} />
               {/* With a name, the field keeps the form from being sent while the picture is on its way. */}
               <AvatarField
+                ref={picture}
                 name={name}
                 group={name}
                 defaultValue={avatar}
