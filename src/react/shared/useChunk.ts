@@ -50,7 +50,7 @@ export function useChunk<T extends object>(chunk: Chunk<T>, isNeeded: boolean): 
   return useSyncExternalStore(isNeeded ? chunk.subscribe : subscribeToNothing, chunk.get, getServerSnapshot)
 }
 
-export function subscribeToNothing(): () => void {
+function subscribeToNothing(): () => void {
   return () => {}
 }
 

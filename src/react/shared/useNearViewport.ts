@@ -28,16 +28,16 @@ function isAlwaysNear(): boolean {
   return typeof document !== 'undefined' && typeof IntersectionObserver === 'undefined'
 }
 
-/** Whether only elements near the viewport are rendered here, so that none has to be watched. */
-export const NearContext: Context<boolean> = createContext(false)
+/** Whether elements here start as near the viewport, because far ones are not rendered. Saves a second render of each. */
+export const StartsNearContext: Context<boolean> = createContext(false)
 
-/** Whether an element is within one viewport of being visible. False on the server and at first, unless that is known. */
+/** Whether an element is within one viewport of being visible. False on the server. */
 export function useNearViewport(ref: RefObject<Element | null>): boolean {
-  const isKnown = useContext(NearContext) || isAlwaysNear()
-  const [isSeen, setIsSeen] = useState(false)
+  const startsNear = useContext(StartsNearContext)
+  const [isNear, setIsNear] = useState(() => startsNear || isAlwaysNear())
   useEffect(() => {
-    if (!ref.current || isKnown) return undefined
-    return watch(ref.current, setIsSeen)
-  }, [ref, isKnown])
-  return isKnown || isSeen
+    if (!ref.current || isAlwaysNear()) return undefined
+    return watch(ref.current, setIsNear)
+  }, [ref])
+  return isNear
 }

@@ -38,9 +38,9 @@ interface BlurhashImageOwnProps {
 export type BlurhashImageProps = PartProps<HTMLAttributes<HTMLSpanElement>, BlurhashImageOwnProps>
 
 /**
- * A picture that reserves its space, so that nothing shifts. It shows its average colour in the server's HTML, its
- * blurhash in the browser, and itself once it has decoded. If it cannot be decoded, the blurhash stays, with the same
- * alternative text.
+ * A picture that reserves its space, so that nothing shifts. It shows its average colour at once and in the server's HTML,
+ * its blurhash if the picture takes longer than a moment, and itself once it has decoded. If it cannot be decoded, the
+ * blurhash stays, with the same alternative text.
  * @example <BlurhashImage hash={file.blurhash} src={file.url} width={file.width} height={file.height} alt="The pier" />
  */
 export const BlurhashImage: Part<HTMLSpanElement, BlurhashImageProps> = forwardRef(function BlurhashImage(

@@ -17,13 +17,13 @@ export interface BlurhashPlaceholderProps {
 
 /**
  * Reserves the picture's space in its proportions. It shows the average colour at once, set by attributes so that it
- * works on the server and under any content policy, and the blurhash when it comes near the viewport.
+ * works on the server and under any content policy, and the blurhash if it is near the viewport and its picture is slow.
  */
 export function BlurhashPlaceholder({ hash, width, height, isWaiting }: BlurhashPlaceholderProps): ReactElement {
   const space = useRef<SVGSVGElement>(null)
   const isNear = useNearViewport(space)
   const parsed = useMemo(() => (hash ? parseBlurhash(hash) : null), [hash])
-  const waves = useChunk(wavesChunk, isNear && parsed !== null)
+  const waves = useChunk(wavesChunk, isNear && isWaiting && parsed !== null)
   return (
     <>
       <svg
@@ -36,7 +36,7 @@ export function BlurhashPlaceholder({ hash, width, height, isWaiting }: Blurhash
       >
         {parsed && <rect width={width} height={height} fill={averageColor(parsed)} />}
       </svg>
-      {isNear && parsed && waves && <waves.Waves key={hash} hash={parsed} isWaiting={isWaiting} />}
+      {isNear && parsed && waves && <waves.Waves hash={parsed} isWaiting={isWaiting} />}
     </>
   )
 }

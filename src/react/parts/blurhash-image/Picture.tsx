@@ -1,9 +1,9 @@
 'use client'
 
-import { type ImgHTMLAttributes, type ReactElement, useRef, useState, useSyncExternalStore } from 'react'
-import { subscribeToNothing } from '../../shared/useChunk.js'
+import { type ImgHTMLAttributes, type ReactElement, useRef, useState } from 'react'
 import { flag } from '../../shared/part.js'
 import { useBrowserLayoutEffect } from '../../shared/useBrowserLayoutEffect.js'
+import { useIsHydrated } from './useIsHydrated.js'
 
 /** Attributes of the `<img>` that the caller may set. */
 export type ImageProps = Omit<ImgHTMLAttributes<HTMLImageElement>, 'src' | 'alt' | 'width' | 'height'>
@@ -31,12 +31,8 @@ export interface PictureProps {
 export function Picture(props: PictureProps): ReactElement {
   const { src, alt, width, height, isCurrent, isShown, onDecoded, onFailed, onFaded, imageProps } = props
   const element = useRef<HTMLImageElement>(null)
-  const isHydrated = useSyncExternalStore(
-    subscribeToNothing,
-    () => true,
-    () => false,
-  )
-  const [hadLoaded, setHadLoaded] = useState(false)
+  const isHydrated = useIsHydrated()
+  const [wasComplete, setWasComplete] = useState(false)
   // With the set of its successor, a picture would be loaded once more while it is being replaced.
   const [srcSet, setSrcSet] = useState(imageProps?.srcSet)
   if (isCurrent && srcSet !== imageProps?.srcSet) setSrcSet(imageProps?.srcSet)
@@ -52,7 +48,7 @@ export function Picture(props: PictureProps): ReactElement {
   useBrowserLayoutEffect(() => {
     // A picture in the server's HTML may have loaded or failed before React attached its listeners.
     if (!element.current?.complete) return
-    setHadLoaded(true)
+    setWasComplete(true)
     settleNow.current()
   }, [])
 
@@ -70,10 +66,10 @@ export function Picture(props: PictureProps): ReactElement {
       width={width}
       height={height}
       className="coatcheck-blurhash-picture"
-      data-waiting={flag(isHydrated && !hadLoaded && !isShown)}
+      data-waiting={flag(isHydrated && !wasComplete && !isShown)}
       onLoad={settle}
       onError={() => onFailed(src)}
-      onTransitionEnd={() => onFaded(src)}
+      onTransitionEnd={({ propertyName }) => propertyName === 'opacity' && onFaded(src)}
     />
   )
 }

@@ -11,18 +11,17 @@ export interface WavesProps {
 }
 
 /**
- * The blurhash, drawn where the picture takes its time, and when the browser has time for it. Each canvas is a layer of its
- * own, and so makes every frame longer while somebody scrolls.
+ * The blurhash, drawn only if the picture is slow, and only when the browser is idle: each canvas is a compositing layer,
+ * and each layer lengthens every frame while the user scrolls.
  */
 export function Waves({ hash, isWaiting }: WavesProps): ReactElement | null {
   const [isDrawn, setIsDrawn] = useState(false)
   useEffect(() => (isWaiting ? whenIdle(() => setIsDrawn(true)) : undefined), [isWaiting])
   const draw = useCallback(
     (canvas: HTMLCanvasElement | null) => {
-      const pixels = decodeBlurhash(hash, gridSize, gridSize)
       // The canvas stays in main memory: on the graphics card, each of hundreds would take a texture.
       const context = canvas?.getContext('2d', { willReadFrequently: true })
-      context?.putImageData(new ImageData(pixels, gridSize, gridSize), 0, 0)
+      context?.putImageData(new ImageData(decodeBlurhash(hash, gridSize, gridSize), gridSize, gridSize), 0, 0)
     },
     [hash],
   )
@@ -33,22 +32,22 @@ export function Waves({ hash, isWaiting }: WavesProps): ReactElement | null {
   )
 }
 
-/** A picture that comes sooner is there at once to the eye. */
-const patienceMs = 100
-/** A page that is always busy gets the waves all the same. */
-const longestWaitMs = 500
+/** Without a blurhash, a picture that arrives within this time still seems instant. */
+const drawDelayMs = 100
+/** The blurhash is drawn after this time even if the page is never idle. */
+const idleTimeoutMs = 500
 
-/** Calls back when the browser has time, but not at once. Returns a function that calls it off. */
+/** Runs the callback once the browser is idle, but not before `drawDelayMs`. Returns a function that cancels it. */
 function whenIdle(callback: () => void): () => void {
-  let call = 0
+  let idleHandle = 0
   const timer = setTimeout(() => {
-    // Safari cannot tell.
+    // Safari has no `requestIdleCallback`.
     if (typeof requestIdleCallback === 'undefined') callback()
-    else call = requestIdleCallback(callback, { timeout: longestWaitMs })
-  }, patienceMs)
+    else idleHandle = requestIdleCallback(callback, { timeout: idleTimeoutMs })
+  }, drawDelayMs)
   return () => {
     clearTimeout(timer)
-    if (call > 0) cancelIdleCallback(call)
+    if (idleHandle > 0) cancelIdleCallback(idleHandle)
   }
 }
 

@@ -51,7 +51,8 @@ describe('BlurhashImage', () => {
     const decoded = Promise.withResolvers<void>()
     vi.spyOn(HTMLImageElement.prototype, 'decode').mockReturnValue(decoded.promise)
     const onFading = vi.fn()
-    render(<div style={{ inlineSize: 200 }}>{picture({ onTransitionRun: onFading })}</div>)
+    const src = URL.createObjectURL(await draw('yellow'))
+    render(<div style={{ inlineSize: 200 }}>{picture({ src, onTransitionRun: onFading })}</div>)
     expect(status()).toBe('loading')
     await waitFor(() => expect(root().querySelector('canvas')).toBeInTheDocument())
     decoded.resolve()
@@ -61,13 +62,28 @@ describe('BlurhashImage', () => {
     expect(screen.getByRole('img', { name: 'The pier' })).toBeVisible()
   })
 
-  it('shows a picture that comes at once without drawing the hash and without a fade', async () => {
-    const onFading = vi.fn()
-    render(picture({ onTransitionRun: onFading }))
+  it('shows a picture that comes before the browser is idle without a fade, and draws no hash any more', async () => {
+    const decoded = Promise.withResolvers<void>()
+    vi.spyOn(HTMLImageElement.prototype, 'decode').mockReturnValue(decoded.promise)
+    const idle = vi.spyOn(globalThis, 'requestIdleCallback').mockReturnValue(7)
+    const cancelled = vi.spyOn(globalThis, 'cancelIdleCallback')
+    render(picture({ src: URL.createObjectURL(await draw('green')) }))
+    await waitFor(() => expect(idle).toHaveBeenCalledOnce())
+    decoded.resolve()
     await waitFor(() => expect(status()).toBe('shown'))
-    expect(screen.getByRole('img')).toBeVisible()
+    expect(root().getAnimations({ subtree: true })).toEqual([])
+    await waitFor(() => expect(cancelled).toHaveBeenCalledWith(7))
     expect(root().querySelector('canvas')).not.toBeInTheDocument()
-    expect(onFading).not.toHaveBeenCalled()
+  })
+
+  it('draws another hash in place', async () => {
+    const { rerender } = render(picture({ src: broken }))
+    await waitFor(() => expect(root().querySelector('canvas')).toBeInTheDocument())
+    const canvas = root().querySelector('canvas')
+    const before = canvas?.toDataURL()
+    rerender(picture({ src: broken, hash: 'L6PZfSi_.AyE_3t7t7R**0o#DgR4' }))
+    expect(root().querySelector('canvas')).toBe(canvas)
+    expect(canvas?.toDataURL()).not.toBe(before)
   })
 
   it('keeps the blurhash and the alternative text when the picture is broken, and reports it', async () => {

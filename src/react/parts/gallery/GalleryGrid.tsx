@@ -5,7 +5,7 @@ import { useCoatcheck } from '../../provider/context.js'
 import { findGallery } from '../../query/findGallery.js'
 import type { GalleryItem, GalleryResult } from './useGallery.js'
 import { useMessages } from '../../hooks/useMessages.js'
-import { NearContext } from '../../shared/useNearViewport.js'
+import { StartsNearContext } from '../../shared/useNearViewport.js'
 import { useRoving } from '../../shared/roving/useRoving.js'
 import { GalleryMore } from './GalleryMore.js'
 import type { GalleryLayout } from './layout/arrangeTiles.js'
@@ -65,7 +65,7 @@ export function GalleryGrid(props: GalleryGridProps): ReactElement {
         onFocus={({ target }) => keepTile(target.closest<HTMLElement>('[data-id]')?.dataset['id'])}
         onBlur={() => keep(null)}
       >
-        <NearContext.Provider value={isWindowed}>
+        <StartsNearContext.Provider value={isWindowed && listStyle !== undefined}>
           {tiles.map(({ item, index, box, style }) => (
             <li
               key={item.file.id}
@@ -80,7 +80,7 @@ export function GalleryGrid(props: GalleryGridProps): ReactElement {
               </Sized>
             </li>
           ))}
-        </NearContext.Provider>
+        </StartsNearContext.Provider>
       </ul>
       {/* It gets a new element with each page, and when the places are computed from then on: an existing one that moves
           counts as a layout shift. */}

@@ -82,6 +82,8 @@ describe('UploadPanel', () => {
     gate.open()
     await waitFor(() => expect(statuses().slice(2)).toEqual(['done', 'done']))
     await user.click(screen.getByRole('button', { name: 'Resume all' }))
+    // The button comes with the first of them.
+    await waitFor(() => expect(statuses()).toEqual(['done', 'done', 'done', 'done']))
     await user.click(await screen.findByRole('button', { name: 'Clear finished' }))
     await waitFor(() => expect(uploader.getSnapshot().uploads.map(({ name }) => name)).toEqual(['c.txt', 'd.txt']))
     // The end of the batch may be announced in the same moment.

@@ -1,6 +1,6 @@
 /** The position of an element in its list, unaffected by scrolling and transforms. */
 interface Place {
-  /** From where its lines start: from the right where they are written from right to left. */
+  /** The distance from the inline-start edge of the list: the right edge in a right-to-left list. */
   readonly x: number
   readonly y: number
 }
@@ -8,28 +8,30 @@ interface Place {
 export type Places = ReadonlyMap<HTMLElement, Place>
 
 /**
- * The current position of each tile, and of the button below them. Those that the gallery has placed itself are not
- * measured: while somebody scrolls, every measurement, and every look at a style, would cost a layout of the page.
+ * The current position of each tile, and of the button below them. Tiles that the gallery has placed itself are not
+ * measured: during scrolling, reading a position or a computed style would force the browser to lay out the page.
  */
 export function findPlaces(list: HTMLElement, tiles: readonly { readonly box?: Place }[]): Places {
   const elements = [...list.children].filter((element) => element instanceof HTMLElement)
   const button = list.nextElementSibling
   if (!tiles[0]?.box) {
     const all = button instanceof HTMLElement ? [...elements, button] : elements
-    const isReversed = isRightToLeft(list)
-    return new Map(all.map((element) => [element, placeIn(list, element, isReversed)]))
+    const isRtl = isRightToLeft(list)
+    return new Map(all.map((element) => [element, placeIn(list, element, isRtl)]))
   }
-  const places = elements.map((element, index): [HTMLElement, Place] => [element, tiles[index]?.box ?? start])
+  const places = elements.map((element, index): [HTMLElement, Place] => [element, tiles[index]?.box ?? origin])
   if (button instanceof HTMLElement) places.push([button, { x: 0, y: Number.parseFloat(list.style.blockSize) }])
   return new Map(places)
 }
 
-const start: Place = { x: 0, y: 0 }
+const origin: Place = { x: 0, y: 0 }
 
-function placeIn(list: HTMLElement, element: HTMLElement, isReversed: boolean): Place {
-  const { offsetLeft: x = 0, offsetTop: y = 0 } = element.offsetParent === list ? {} : list
-  const left = element.offsetLeft - x
-  return { x: isReversed ? list.offsetWidth - left - element.offsetWidth : left, y: element.offsetTop - y }
+function placeIn(list: HTMLElement, element: HTMLElement, isRtl: boolean): Place {
+  const isInside = element.offsetParent === list
+  const left = element.offsetLeft - (isInside ? 0 : list.offsetLeft)
+  const y = element.offsetTop - (isInside ? 0 : list.offsetTop)
+  const width = isInside ? list.clientWidth : list.offsetWidth
+  return { x: isRtl ? width - left - element.offsetWidth : left, y }
 }
 
 function isRightToLeft(list: HTMLElement): boolean {
