@@ -84,6 +84,31 @@ async function scrollDownUntil(isThere: () => boolean): Promise<void> {
 }
 
 describe('a gallery with many files', () => {
+  it('asks for no URL while it is hidden, and then for those of the tiles near the viewport', async () => {
+    // The code that arranges tiles is there from the start.
+    show(300, { pageSize: 300 })
+    await untilWindowed(300)
+    cleanup()
+    const withoutUrls = files(300).map(({ id }) => ({ id, type: 'image/png' }))
+    const backend = createFakeBackend({ scope: 'windowing', files: withoutUrls })
+    const container = document.body.appendChild(document.createElement('div'))
+    container.hidden = true
+    render(
+      <UploadProvider backend={backend} queryClient={new QueryClient()}>
+        <Gallery pageSize={300} />
+      </UploadProvider>,
+      { container },
+    )
+    await waitFor(() => expect(container.querySelectorAll('li')).toHaveLength(200))
+    await settle()
+    expect(backend.callsOf('get')).toEqual([])
+    container.hidden = false
+    await untilWindowed(200)
+    await waitFor(() => expect(backend.callsOf('get').flatMap(({ ids }) => ids)).toContain('f1'))
+    expect(new Set(backend.callsOf('get').flatMap(({ ids }) => ids)).size).toBeLessThan(150)
+    container.remove()
+  })
+
   it('renders the tiles near the viewport, and has its full height', async () => {
     show(1000, { pageSize: 1000 })
     await untilWindowed(300)
