@@ -46,7 +46,8 @@ export function Picture(props: PictureProps): ReactElement {
   }
   const settleNow = useRef(settle)
   useBrowserLayoutEffect(() => {
-    // A picture in the server's HTML may have loaded or failed before React attached its listeners.
+    // A picture in the server's HTML may have loaded or failed before React attached its listeners. It is visible already,
+    // and is not hidden again.
     if (!element.current?.complete) return
     setWasComplete(true)
     settleNow.current()
