@@ -617,27 +617,39 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
       it('pages from new to old, and is not disturbed by files that come or go', async () => {
         for (const n of numbers(5)) await registerOne(`u${n}`, {}, now + (n >> 1))
         await registerOne('bob', { owner: 'bob' }, now + 9)
-        const first = await records.listFiles('ann', { cursor: null, limit: 2 })
+        const first = await records.listFiles('ann', { profile: null, cursor: null, limit: 2 })
         expect(ids(first?.files)).toEqual(['file-u4', 'file-u3'])
         await registerOne('new', {}, now + 10)
         await records.deleteFile('ann', 'file-u3')
-        const second = await records.listFiles('ann', { cursor: first?.next ?? '', limit: 2 })
+        const second = await records.listFiles('ann', { profile: null, cursor: first?.next ?? '', limit: 2 })
         expect(ids(second?.files)).toEqual(['file-u2', 'file-u1'])
-        const last = await records.listFiles('ann', { cursor: second?.next ?? '', limit: 2 })
+        const last = await records.listFiles('ann', { profile: null, cursor: second?.next ?? '', limit: 2 })
         expect(ids(last?.files)).toEqual(['file-u0'])
         expect(last?.next).toBe(null)
       })
 
       it('has no next page after a page that is just full, and none for who has nothing', async () => {
         await registerOne('a')
-        expect((await records.listFiles('ann', { cursor: null, limit: 1 }))?.next).toBe(null)
-        expect(await records.listFiles('bob', { cursor: null, limit: 1 })).toEqual({ files: [], next: null })
+        expect((await records.listFiles('ann', { profile: null, cursor: null, limit: 1 }))?.next).toBe(null)
+        expect(await records.listFiles('bob', { profile: null, cursor: null, limit: 1 })).toEqual({
+          files: [],
+          next: null,
+        })
+      })
+
+      it('has the files of one profile alone, page after page', async () => {
+        for (const n of numbers(6)) await registerOne(`u${n}`, { profile: n % 2 ? 'photos' : 'avatars' }, now + n)
+        const first = await records.listFiles('ann', { profile: 'photos', cursor: null, limit: 2 })
+        expect(ids(first?.files)).toEqual(['file-u5', 'file-u3'])
+        const last = await records.listFiles('ann', { profile: 'photos', cursor: first?.next ?? '', limit: 2 })
+        expect([ids(last?.files), last?.next]).toEqual([['file-u1'], null])
+        expect((await records.listFiles('ann', { profile: 'none', cursor: null, limit: 2 }))?.files).toEqual([])
       })
 
       it.each(['', 'x', '!', "'; drop table", 'MTIz', 'MTIzOg', '\0', 'OTk5OTk5OTk5OTk5OTk5OTk5OTk5OTp4'])(
         'has no page for the cursor %j, which it never gave',
         async (cursor) => {
-          expect(await records.listFiles('ann', { cursor, limit: 1 })).toBe(null)
+          expect(await records.listFiles('ann', { profile: null, cursor, limit: 1 })).toBe(null)
         },
       )
     })

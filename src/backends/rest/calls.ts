@@ -77,7 +77,12 @@ export function createRestCalls(options: RestBackendOptions): RestCalls {
       await call('the call that abandons a ticket', 'POST', '/tickets/abandon', context, { reference })
     },
     async list({ cursor, limit }, context) {
-      const query = new URLSearchParams({ limit: String(limit), ...(cursor !== null && { cursor }) })
+      const { profile } = options
+      const query = new URLSearchParams({
+        limit: String(limit),
+        ...(cursor !== null && { cursor }),
+        ...(profile && { profile }),
+      })
       return readPage((await call('the list call', 'GET', `/files?${query}`, context)).body)
     },
     async get(id, context) {

@@ -84,6 +84,12 @@ describe('list', () => {
     expect(server.calls[0]?.headers).not.toHaveProperty('idempotency-key')
   })
 
+  it('asks for the files of its profile alone', async () => {
+    const { server, backend } = await setUpRest({ json: { files: [], nextCursor: null } }, { profile: 'my photos' })
+    await backend.list({ cursor: 'c', limit: 24 }, testContext())
+    expect(server.calls[0]?.path).toBe('/api/uploads/files?limit=24&cursor=c&profile=my+photos')
+  })
+
   it.each([[null], [undefined], ['']])('treats a next cursor of %j as the end', async (nextCursor) => {
     const { backend } = await setUpRest({ json: { files: [], nextCursor } })
     expect(await backend.list({ cursor: null, limit: 1 }, testContext())).toEqual({ files: [], nextCursor: null })

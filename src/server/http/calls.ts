@@ -1,5 +1,6 @@
 import { abandonUpload } from '../uploads/abandonUpload.js'
 import { confirmUploads, type Confirmation } from '../uploads/confirm/confirmUploads.js'
+import { findProfile } from '../uploads/issue/admitFiles.js'
 import { decideUploads, type Decision } from '../uploads/issue/decideUploads.js'
 import { signUpload, type SignedUpload } from '../uploads/issue/signUpload.js'
 import { completeParts, listParts, signParts } from '../uploads/parts/partCalls.js'
@@ -62,7 +63,9 @@ export const calls: Readonly<Record<CallName, Call>> = {
   abortParts: abandon,
   confirmFiles,
   listFiles: async ({ service, owner, request }) => {
-    const page = await service.records.listFiles(owner, readPage(request.url))
+    const query = readPage(request.url)
+    if (query.profile !== null) findProfile(service, query.profile)
+    const page = await service.records.listFiles(owner, query)
     if (!page) throw unknownCursor()
     const files = await Promise.all(page.files.map((file) => describeFile(service, file)))
     return answerJson({ files, nextCursor: page.next })

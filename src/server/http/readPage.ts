@@ -1,3 +1,4 @@
+import type { FilesQuery } from '../records/Records.js'
 import { invalid, type Refusal } from '../uploads/Refusal.js'
 import { isStorableText } from '../uploads/storableJson.js'
 
@@ -6,9 +7,13 @@ const mostFiles = 100
 const longestCursor = 255
 
 /** @throws {Refusal} */
-export function readPage(url: string): { readonly cursor: string | null; readonly limit: number } {
+export function readPage(url: string): FilesQuery {
   const query = new URL(url).searchParams
-  return { cursor: readCursor(query.get('cursor')), limit: readLimit(query.get('limit')) }
+  return {
+    profile: query.get('profile') || null,
+    cursor: readCursor(query.get('cursor')),
+    limit: readLimit(query.get('limit')),
+  }
 }
 
 function readLimit(text: string | null): number {

@@ -80,11 +80,8 @@ export interface Records {
   /** The files of these uploads. */
   findFilesByUpload(owner: string, uploadIds: readonly string[]): Promise<readonly FileRecord[]>
 
-  /**
-   * Newest first. `cursor` is the `next` of the previous page. Files that are registered meanwhile shift nothing. Null: that
-   * is no cursor of ours.
-   */
-  listFiles(owner: string, page: { readonly cursor: string | null; readonly limit: number }): Promise<FilesPage | null>
+  /** Newest first. Files that are registered meanwhile shift nothing. Null: the cursor is none of ours. */
+  listFiles(owner: string, query: FilesQuery): Promise<FilesPage | null>
 
   /** A member left out is unchanged; an empty `alt` clears it. Null if there is no such file. */
   updateFile(
@@ -222,6 +219,15 @@ export interface Wanted {
 export interface Found {
   readonly uploads: readonly UploadRecord[]
   readonly files: readonly FileRecord[]
+}
+
+/** Which page of an owner's files is wanted. */
+export interface FilesQuery {
+  /** null: those of all profiles */
+  readonly profile: string | null
+  /** The `next` of the previous page; null for the first one. */
+  readonly cursor: string | null
+  readonly limit: number
 }
 
 /** A page of an owner's files, newest first. */

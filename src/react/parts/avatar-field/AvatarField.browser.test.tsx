@@ -81,6 +81,11 @@ describe('AvatarField', () => {
     })
     await userEvent.click(button('Save'))
     expect(fileInput().validationMessage).toBe('Please choose a photo.')
+    expect(fileInput()).toHaveFocus()
+    const frame = field().querySelector('.coatcheck-avatar-field-frame')!
+    expect(getComputedStyle(frame).outlineStyle).toBe('solid')
+    // The browser points its message at the middle of the input.
+    expect(fileInput().getBoundingClientRect()).toEqual(frame.getBoundingClientRect())
     choose(await makePicture())
     await waitFor(() => expect(fileInput().validationMessage).toBe('Please wait for the upload to finish.'))
     expect(await screen.findByRole('progressbar', { name: 'Progress of new.png' })).toBeVisible()

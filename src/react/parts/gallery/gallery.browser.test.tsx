@@ -198,6 +198,15 @@ describe('Gallery', () => {
     uploader.destroy()
   })
 
+  it('waits with rows of different widths where its rows will be justified', async () => {
+    const { unmount } = show({ gate: () => new Promise(() => {}) }, { layout: 'justified' })
+    const { children } = screen.getByRole('region', { name: 'Gallery' }).querySelector('[aria-hidden]')!
+    const boxes = Array.from(children, (tile) => tile.getBoundingClientRect())
+    expect(new Set(boxes.map(({ height }) => height))).toEqual(new Set([192]))
+    expect(new Set(boxes.map(({ width }) => Math.round(width))).size).toBeGreaterThan(1)
+    unmount()
+  })
+
   it('says that the user is signed out', async () => {
     const error = new UploadError('unauthorized', 'No session.')
     show({ fail: { list: [{ nth: 1, error }] } }, {}, noRetries())

@@ -2,6 +2,8 @@ import { PGlite } from '@electric-sql/pglite'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { describeRecords, newUpload } from '../../../../test/records/describeRecords.ts'
 import type { NewUpload } from '../Records.js'
+import { schemaSteps } from '../shared/schema.js'
+import { nameTables } from '../shared/Tables.js'
 import { postgres, type PostgresOptions } from './postgres.js'
 
 // It takes a second to start, so all tests use one, and each has tables of its own.
@@ -13,6 +15,16 @@ describeRecords('PGlite', async () => {
   const records = postgres(database, { tablePrefix })
   await records.prepare()
   return { records, openAnother: async () => postgres(database, { tablePrefix }), close: async () => {} }
+})
+
+it('completes the tables of Postgres that an earlier version has made, and keeps what they hold', async () => {
+  const tables = nameTables('earlier_')
+  for (const step of schemaSteps.slice(0, 1)) await database.exec(step(tables))
+  await database.query(`insert into ${tables.usage} (owner, profile, files) values ('ann', 'photos', 3)`)
+  await postgres(database, { tablePrefix: 'earlier_' }).prepare()
+  const { rows: versions } = await database.query(`select max(version) as version from ${tables.schema}`)
+  expect(versions).toEqual([{ version: schemaSteps.length }])
+  expect((await database.query(`select files::int from ${tables.usage}`)).rows).toEqual([{ files: 3 }])
 })
 
 it('refuses tables of Postgres that a newer version of the package has made', async () => {
@@ -92,6 +104,7 @@ it("reads of an owner's uploads only those that are asked for, although Postgres
   })
   expect(await records.findUploads('ann', [some.id, 'x'])).toHaveLength(1)
   expect(await records.findFilesByUpload('ann', ['7', 'x'])).toHaveLength(1)
+  expect((await records.listFiles('ann', { profile: 'any', cursor: null, limit: 1 }))?.files).toHaveLength(1)
   await records.open([fresh], {}, 0)
   await records.openUnknown([{ ...fresh, id: 'again', key: 'again' }], {}, 0)
   await records.openUnknown([{ ...fresh, id: 'new', key: 'new', idempotencyKey: 'new', content: 'new' }], {}, 0)

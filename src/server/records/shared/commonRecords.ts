@@ -108,19 +108,20 @@ export function commonRecords(
         [owner, cleanJson(uploadIds)],
       ),
 
-    async listFiles(owner, { cursor, limit }) {
+    async listFiles(owner, { profile, cursor, limit }) {
       const after = cursor === null ? null : decodeCursor(cursor)
       if (cursor !== null && after === null) return null
-      const start = `select ${fileColumns} from ${files} where owner = $1`
-      const end = 'order by created_at desc, id desc limit $2'
-      const found = after
-        ? await readFiles(`${start} and (created_at, id) < ($3, $4) ${end}`, [
-            owner,
-            limit + 1,
-            after.createdAtMs,
-            after.id,
-          ])
-        : await readFiles(`${start} ${end}`, [owner, limit + 1])
+      const parameters: Parameter[] = [owner, limit + 1]
+      const add = (parameter: Parameter): string => `$${parameters.push(parameter)}`
+      const isWanted = [
+        isOwned,
+        ...(profile === null ? [] : [`profile = ${add(profile)}`]),
+        ...(after ? [`(created_at, id) < (${add(after.createdAtMs)}, ${add(after.id)})`] : []),
+      ].join(' and ')
+      const found = await readFiles(
+        `select ${fileColumns} from ${files} where ${isWanted} order by created_at desc, id desc limit $2`,
+        parameters,
+      )
       const page = found.slice(0, limit)
       const last = page.at(-1)
       return { files: page, next: last && found.length > limit ? encodeCursor(last) : null }

@@ -81,6 +81,11 @@ create table ${usage} (
 
 insert into ${schema} (version) values (1);
 `,
+  ({ files, schema, indexPrefix }) => `\
+-- Not the owner first: with another index of that beginning, Postgres would take it to look for a content.
+create index ${indexPrefix}files_of_profile on ${files} (profile, owner, created_at, id);
+insert into ${schema} (version) values (2);
+`,
 ]
 
 /** @throws {Error} if a newer version of the package has changed the tables */

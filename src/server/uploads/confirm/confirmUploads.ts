@@ -8,7 +8,7 @@ import type { UploadService } from '../UploadService.js'
 import { endUpload } from '../endUpload.js'
 import { memoize } from '../memoize.js'
 import { announceFile } from './announceFile.js'
-import { registerObject } from './registerObject.js'
+import { type ListPlace, registerObject, takePlaces } from './registerObject.js'
 import { verifyObject } from './verifyObject.js'
 
 /** What a client says has been sent. */
@@ -41,12 +41,16 @@ export async function confirmUploads(
   const registered = [...uploads.values()].filter(({ state }) => state === 'registered').map(({ id }) => id)
   const files = registered.length === 0 ? [] : await service.records.findFilesByUpload(owner, registered)
   const fileByUpload = new Map(files.map((file) => [file.uploadId, file]))
+  // The list has the order of the call, whichever object is verified first.
+  const places = takePlaces(references.length)
+  const placeByReference = new Map(references.map((reference, index) => [reference, places[index]]))
   const answer = async (one: SentUpload): Promise<Confirmation> => {
     try {
       const upload = uploads.get(one.reference)
       // An upload has to be held against its profile, which another server with the same records may have.
       if (!upload || !service.profiles.has(upload.profile)) throw unknownTicket()
-      return { kind: 'confirmed', file: fileByUpload.get(upload.id) ?? (await confirm(service, upload, one)) }
+      const place = placeByReference.get(one.reference)
+      return { kind: 'confirmed', file: fileByUpload.get(upload.id) ?? (await confirm(service, upload, one, place)) }
     } catch (error) {
       if (error instanceof Refusal) return { kind: 'refused', refusal: error }
       throw error
@@ -57,7 +61,12 @@ export async function confirmUploads(
 }
 
 /** @throws {Refusal} */
-async function confirm(service: UploadService, upload: UploadRecord, { file, etag }: SentUpload): Promise<FileRecord> {
+async function confirm(
+  service: UploadService,
+  upload: UploadRecord,
+  { file, etag }: SentUpload,
+  place: ListPlace | undefined,
+): Promise<FileRecord> {
   if (upload.state === 'registered') throw deleted()
   if (upload.state === 'failed') throw ended()
   const { announced } = upload
@@ -66,7 +75,7 @@ async function confirm(service: UploadService, upload: UploadRecord, { file, eta
   }
   try {
     const object = await findVerified(service, upload, etag)
-    return await register(service, upload, object, describe(announced, file))
+    return await register(service, upload, object, describe(announced, file), place)
   } catch (error) {
     // A confirm that came first moves the object to its final key, so that this one finds nothing.
     const [first] = await service.records.findFilesByUpload(upload.owner, [upload.id])
@@ -102,8 +111,9 @@ async function register(
   upload: UploadRecord,
   object: ObjectFacts,
   file: AnnouncedFile,
+  place: ListPlace | undefined,
 ): Promise<FileRecord> {
-  const record = await registerObject(service, upload, object, file)
+  const record = await registerObject(service, upload, object, file, place)
   if (!record) throw ended()
   await announceFile(service, record)
   return record

@@ -6,12 +6,31 @@ import { Refusal } from '../Refusal.js'
 import type { UploadService } from '../UploadService.js'
 import { hasAnnouncements } from './announceFile.js'
 
+/** What decides where a file stands in the list, which begins with the latest time, and of equal times with the greatest id. */
+export interface ListPlace {
+  readonly fileId: string
+  readonly nowMs: number
+}
+
+/** Places for files that are registered together. The last of them will be the first in the list. */
+export function takePlaces(count: number): readonly ListPlace[] {
+  const nowMs = Date.now()
+  return Array.from({ length: count }, createFileId)
+    .toSorted()
+    .map((fileId) => ({ fileId, nowMs }))
+}
+
+function createFileId(): string {
+  return `fil_${createSortableId()}`
+}
+
 /** Registers a verified object. null if the upload has ended in the meantime. */
 export async function registerObject(
   service: UploadService,
   upload: UploadRecord,
   object: ObjectFacts,
   file: AnnouncedFile,
+  place: ListPlace = { fileId: createFileId(), nowMs: Date.now() },
 ): Promise<FileRecord | null> {
   const { storage, records, hooks } = service
   if (upload.multipartId !== null) await abortOtherParts(service, upload)
@@ -20,13 +39,12 @@ export async function registerObject(
   const kept = isCopied ? await copyObject(service, upload, object) : { key: upload.key, etag: object.etag }
   const record = await records.register({
     uploadId: upload.id,
-    fileId: `fil_${createSortableId()}`,
+    ...place,
     objectKey: kept.key,
     etag: kept.etag,
     file,
     alt: altOf(file),
     isAnnounced: !hasAnnouncements(hooks),
-    nowMs: Date.now(),
   })
   if (!isCopied) return record
   try {

@@ -4,6 +4,10 @@ import { disposeFile } from './disposition.ts'
 
 afterEach(() => vi.useRealTimers())
 
+function namesOf({ files }: { readonly files: readonly { readonly name: string }[] }): readonly string[] {
+  return files.map(({ name }) => name)
+}
+
 describe('the list', () => {
   it('has the newest first on every page, and no file twice when others are added in between', async () => {
     vi.useFakeTimers({ toFake: ['Date'] })
@@ -17,8 +21,7 @@ describe('the list', () => {
     await add('6')
     const second = await ann.list(`?limit=2&cursor=${first.nextCursor}`)
     const third = await ann.list(`?limit=2&cursor=${second.nextCursor}`)
-    const names = [first, second, third].map(({ files }) => files.map(({ name }: { name: string }) => name))
-    expect(names).toEqual([['5', '4'], ['3', '2'], ['1']])
+    expect([first, second, third].map(namesOf)).toEqual([['5', '4'], ['3', '2'], ['1']])
     expect(third.nextCursor).toBeNull()
   })
 
@@ -29,6 +32,31 @@ describe('the list', () => {
     await ann.upload('2')
     const { nextCursor } = await ann.list('?limit=1')
     expect((await bob.list(`?cursor=${nextCursor}`)).files).toEqual([])
+  })
+
+  it('has the order of the call for files that are registered together, the last one first', async () => {
+    const ann = startUploads().as('ann')
+    const names = Array.from({ length: 12 }, (_, index) => `${index}`)
+    const sent = await Promise.all(names.map((name) => ann.send(name, announce(name, { name }))))
+    const uploads = sent.map(({ file, ticket }) => ({ request: file, reference: ticket.reference, receipt: null }))
+    await ann.call('POST', '/files', { uploads })
+    expect(namesOf(await ann.list())).toEqual(names.toReversed())
+  })
+
+  it('has only the files of the profile that is named, and all if none is', async () => {
+    const profiles = { photos: { maxSizeBytes: 100 }, avatars: { maxSizeBytes: 100 } }
+    const { as, store } = startUploads({ profiles })
+    const ann = as('ann')
+    for (const [content, profile] of Object.entries({ a: 'photos', b: 'avatars', c: 'photos' })) {
+      const file = announce(content, { name: profile })
+      const ticket = await ann.ticket(file, { profile })
+      store.send(ticket.url, content)
+      await ann.confirm(file, ticket.reference)
+    }
+    expect(namesOf(await ann.list('?profile=avatars'))).toEqual(['avatars'])
+    expect(namesOf(await ann.list('?profile=photos&limit=9'))).toEqual(['photos', 'photos'])
+    expect(namesOf(await ann.list())).toHaveLength(3)
+    expect(await ann.list('?profile=avatar')).toMatchObject({ error: { code: 'request-invalid' } })
   })
 
   it.each(['limit=0', 'limit=many', 'limit=-1', 'cursor=yesterday', 'cursor=%00', `cursor=${'x'.repeat(300)}`])(
