@@ -78,11 +78,7 @@ export function createRestCalls(options: RestBackendOptions): RestCalls {
     },
     async list({ cursor, limit }, context) {
       const { profile } = options
-      const query = new URLSearchParams({
-        limit: String(limit),
-        ...(cursor !== null && { cursor }),
-        ...(profile && { profile }),
-      })
+      const query = new URLSearchParams({ limit: `${limit}`, ...(cursor && { cursor }), ...(profile && { profile }) })
       return readPage((await call('the list call', 'GET', `/files?${query}`, context)).body)
     },
     async get(id, context) {
@@ -125,10 +121,6 @@ function isGone(error: unknown): boolean {
 /** Returns the only member of the answer for one file, or throws its error. */
 function takeSingle<T extends { readonly kind: string }>(answers: readonly (T | Failed)[]): Exclude<T, Failed> {
   const [answer] = answers as readonly [T | Failed]
-  if (isFailed(answer)) throw answer.error
+  if ('error' in answer) throw answer.error
   return answer as Exclude<T, Failed>
-}
-
-function isFailed(answer: { readonly kind: string }): answer is Failed {
-  return answer.kind === 'failed'
 }
