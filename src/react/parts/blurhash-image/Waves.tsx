@@ -12,11 +12,15 @@ export interface WavesProps {
 
 /**
  * The blurhash, drawn only if the picture is slow, and only when the browser is idle: each canvas is a compositing layer,
- * and each layer lengthens every frame while the user scrolls.
+ * and each layer lengthens every frame while the user scrolls. So it goes once the picture has faded in over it.
  */
 export function Waves({ hash, isWaiting }: WavesProps): ReactElement | null {
   const [isDrawn, setIsDrawn] = useState(false)
-  useEffect(() => (isWaiting ? whenIdle(() => setIsDrawn(true)) : undefined), [isWaiting])
+  useEffect(() => {
+    if (isWaiting) return whenIdle(() => setIsDrawn(true))
+    const timer = isDrawn ? setTimeout(() => setIsDrawn(false), fadeLimitMs) : 0
+    return () => clearTimeout(timer)
+  }, [isWaiting, isDrawn])
   const draw = useCallback(
     (canvas: HTMLCanvasElement | null) => {
       // The canvas stays in main memory: on the graphics card, each of hundreds would take a texture.
@@ -36,6 +40,9 @@ export function Waves({ hash, isWaiting }: WavesProps): ReactElement | null {
 const drawDelayMs = 100
 /** The blurhash is drawn after this time even if the page is never idle. */
 const idleTimeoutMs = 500
+
+/** Longer than any fade. Not imported from the picture, because a shared module would be a file of its own to load. */
+const fadeLimitMs = 1000
 
 /** Runs the callback once the browser is idle, but not before `drawDelayMs`. Returns a function that cancels it. */
 function whenIdle(callback: () => void): () => void {

@@ -47,7 +47,7 @@ describe('BlurhashImage', () => {
     expect(status()).toBe('empty')
   })
 
-  it('draws the hash until the picture has decoded, and lets it fade in over that, without a layout shift', async () => {
+  it('draws the hash until the picture has decoded, lets it fade in over that without a layout shift, and then removes it', async () => {
     const decoded = Promise.withResolvers<void>()
     vi.spyOn(HTMLImageElement.prototype, 'decode').mockReturnValue(decoded.promise)
     const onFading = vi.fn()
@@ -60,6 +60,8 @@ describe('BlurhashImage', () => {
     await waitFor(() => expect(onFading).toHaveBeenCalledOnce())
     expect(root().getBoundingClientRect()).toMatchObject({ width: 200, height: 150 })
     expect(screen.getByRole('img', { name: 'The pier' })).toBeVisible()
+    expect(root().querySelector('canvas')).toBeInTheDocument()
+    await waitFor(() => expect(root().querySelector('canvas')).not.toBeInTheDocument(), { timeout: 5000 })
   })
 
   it('shows a picture that comes before the browser is idle without a fade, and draws no hash any more', async () => {
