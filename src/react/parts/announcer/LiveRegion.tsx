@@ -39,6 +39,10 @@ export function LiveRegion({ uploader, isResting, speaker, messages }: LiveRegio
       news.stop()
     }
   }, [uploader, isResting, speaker, messages])
+  useEffect(() => {
+    const timer = setTimeout(() => setText(''), keptForMs)
+    return () => clearTimeout(timer)
+  }, [text])
   return (
     // An <output> would be emptied when a surrounding form is reset.
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
@@ -52,6 +56,9 @@ export function LiveRegion({ uploader, isResting, speaker, messages }: LiveRegio
  * Screen readers read out changes to a region, but neither what it contains when it appears nor what follows at once.
  */
 const settlingMs = 500
+
+/** Somebody who reads through the page must not meet old news at its end, but what is being read out must stay. */
+const keptForMs = 20_000
 
 /** Reads out what the speaker says, and the last of what it said before. Returns a function that stops it. */
 function listen(speaker: Speaker, say: (text: string) => void): () => void {

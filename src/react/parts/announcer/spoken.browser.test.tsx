@@ -1,6 +1,6 @@
 import { virtual } from '@guidepup/virtual-screen-reader'
 import { act, cleanup, screen, waitFor } from '@testing-library/react'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createFakeConnection } from '../../../testing/fakes/fakeConnection.js'
 import { createFakeTransport } from '../../../testing/fakes/fakeTransport.js'
 import { Dropzone } from '../dropzone/Dropzone.js'
@@ -100,6 +100,19 @@ describe('a screen reader', () => {
     const all = (await announced()).join(' ')
     expect(all).toMatch(/^polite: photo\.jpg added\. Offline, will resume automatically polite: /)
     expect(all).toContain('Back online.')
+  })
+
+  it('removes from the page what it has announced, after a while, and announces the same once more', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const { add } = renderParts(parts)
+    const region = await screen.findByRole('status')
+    for (const _ of ['once', 'again']) {
+      await add('photo.jpg')
+      await waitFor(() => expect(region).not.toBeEmptyDOMElement())
+      await act(async () => void (await vi.advanceTimersByTimeAsync(30_000)))
+      expect(region).toBeEmptyDOMElement()
+    }
   })
 
   it('reads each row as an item with its name, its state, its bar and its buttons', async () => {
