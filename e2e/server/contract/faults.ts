@@ -472,6 +472,14 @@ export const brokenServers = (storage: Storage): readonly BrokenServer[] => [
     breaks: ['lists at most as many files as the limit says, and all of them in the end'],
   },
   {
+    what: 'lists nothing under a profile',
+    fault: changeAnswer(
+      (call) => isList(call) && call.path.includes('profile='),
+      (reply) => ({ ...reply, body: { ...reply.body, files: [] } }),
+    ),
+    breaks: ['lists a file under the profile that it was sent with'],
+  },
+  {
     what: 'ends the list after a page',
     fault: changeAnswer(isList, (reply) =>
       reply.body?.files ? { ...reply, body: { ...reply.body, nextCursor: null } } : reply,

@@ -37,7 +37,7 @@ export function serverRules(url: string, server: ServerUnderTest): readonly Serv
     sendRules(server),
     confirmRules(server),
     abandonRules(server),
-    readRules(),
+    readRules(server),
     deleteRules(server),
     updateRules(server),
     partRules(server),

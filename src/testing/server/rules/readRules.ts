@@ -1,6 +1,7 @@
 import { uniqueName } from '../calls/TestFile.js'
 import type { Owner } from '../calls/Owner.js'
-import { rule, type RuleGroup } from './Rule.js'
+import type { ServerUnderTest } from '../ServerUnderTest.js'
+import { rule, type RuleGroup, rulesIf } from './Rule.js'
 
 /** Types that could run in a page, as browsers and attackers write them. */
 const runnable = [
@@ -13,7 +14,7 @@ const runnable = [
 ]
 
 /** Listing and reading files. */
-export function readRules(): RuleGroup {
+export function readRules({ profile }: ServerUnderTest): RuleGroup {
   return {
     name: 'when files are read',
     rules: [
@@ -51,6 +52,15 @@ export function readRules(): RuleGroup {
         if (missing.length > 0 || new Set(all).size !== all.length)
           throw answer.breach(`every file once on the pages, also ${missing.join(', ')}`)
       }),
+
+      ...rulesIf(
+        profile !== undefined,
+        rule('lists a file under the profile that it was sent with', async ({ owner }) => {
+          const { registered } = await owner.upload()
+          const { value, answer } = await owner.list({ limit: '1', ...(profile !== undefined && { profile }) })
+          if (value.files[0]?.id !== registered.id) throw answer.breach(`the file ${registered.id}`)
+        }),
+      ),
 
       rule('gives one file with a URL for reading it', async ({ owner }) => {
         const { registered, file } = await owner.upload()
