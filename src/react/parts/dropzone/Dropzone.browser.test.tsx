@@ -336,6 +336,25 @@ describe('in a form', () => {
     expect(onSubmit).toHaveBeenCalledTimes(1)
   })
 
+  it('prevents leaving out a file that is on its way, also beside stored ones and if it is not required', async () => {
+    const gate = createGate()
+    const { add, uploader } = renderParts(
+      <form aria-label="Post">
+        <Dropzone name="photos" />
+      </form>,
+      { backend: { gate: ({ name }) => (name === 'confirm' ? gate.opened : undefined) } },
+    )
+    act(() => void uploader.addStored([{ id: 'kept' }]))
+    await waitFor(() => expect(sent('photos')).toEqual(['kept']))
+    expect(form().checkValidity()).toBe(true)
+    await add('a.txt')
+    await waitFor(() => expect(fileInput().validationMessage).toBe('Please wait for the upload to finish.'))
+    expect(form().checkValidity()).toBe(false)
+    gate.open()
+    await waitFor(() => expect(form().checkValidity()).toBe(true))
+    expect(sent('photos')).toHaveLength(2)
+  })
+
   it('removes the uploads of its group when a reset button is clicked, except initial ones', async () => {
     const gate = createGate()
     const { uploader, user } = renderParts(

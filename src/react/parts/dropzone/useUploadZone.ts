@@ -69,8 +69,8 @@ export interface UseUploadZoneOptions {
    * Makes the zone a form field: the form sends the id of each stored file of this group under this name, each id once.
    * A click on a reset button of the form removes the uploads of this group and brings back its `defaultValue`; the rows
    * of `addStored` stay. `form.reset()`, and React's reset after an action, keep the uploads: call
-   * `uploader.clear({ group })` once the form is saved. A field for a single file keeps the form from being sent while
-   * that file is on its way.
+   * `uploader.clear({ group })` once the form is saved. While a file of the group is on its way, the browser does not send
+   * the form, and says why, unless the form has `noValidate`. What has failed or is paused is left out.
    */
   readonly name?: string | undefined
   /**
@@ -246,8 +246,8 @@ export function useUploadZone(options: UseUploadZoneOptions = {}): UploadZone {
     group,
     defaultValue: options.defaultValue ?? noFiles,
     isRequired: isRequired && !isIdle,
-    // The one file that it replaces has already gone, so a form sent now would look as if it had been removed.
-    waitsForUpload: name !== undefined && !isMultiple && !isIdle,
+    // A form that is sent now would leave the file out, and nobody would notice.
+    waitsForUpload: name !== undefined && !isIdle,
     missing: isMultiple || kind !== 'image' ? messages.dropzone.missing(isMultiple) : messages.avatar.missing,
   })
   useHandle(dropzones, { group, name, button })
