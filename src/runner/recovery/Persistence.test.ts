@@ -121,6 +121,56 @@ describe('an upload that a page leaves unfinished', () => {
     expect(shown(next)[0]?.status).toBe('done')
   })
 
+  it.each([
+    ['prepares files as well', 1],
+    ['prepares nothing', undefined],
+  ])('is confirmed as what was sent, and not as what was picked, in a page that %s', async (_, isPreparing) => {
+    const prepare = async () => createFakeFile('small.txt', 'hi')
+    const recovery = createFakeRecovery()
+    const never = new Promise(() => {})
+    const first = setUp({
+      backend: { gate: ({ name }) => (name === 'confirm' ? never : undefined) },
+      options: { recovery, prepare },
+    })
+    first.uploader.add([oneFile()])
+    await first.clock.advance(1000)
+    expect(shown(first)[0]).toMatchObject({ status: 'confirming', name: 'small.txt', size: 2 })
+
+    const next = setUp({
+      backend: { reconciles: true },
+      options: { recovery: recovery.inNextPage(), ...(isPreparing && { prepare }) },
+    })
+    await next.uploader.recover()
+    expect(shown(next)[0]).toMatchObject({ size: 2, picked: { name: 'a.txt', size: 5 } })
+    await next.clock.advance(1000)
+    expect(shown(next)[0]).toMatchObject({ status: 'done', name: 'small.txt', size: 2 })
+    expect(next.transport.requests).toEqual([])
+    expect(next.backend.files).toMatchObject([{ name: 'small.txt', size: 2 }])
+  })
+
+  it('is prepared and sent again if storage does not have it', async () => {
+    const prepare = async () => createFakeFile('small.txt', 'hi')
+    const recovery = createFakeRecovery()
+    const never = new Promise(() => {})
+    const first = setUp({
+      backend: { gate: ({ name }) => (name === 'confirm' ? never : undefined) },
+      options: { recovery, prepare },
+    })
+    first.uploader.add([oneFile()])
+    await first.clock.advance(1000)
+    const error = new UploadError('not-verified', 'Nothing there.', {
+      retry: { when: 'automatically', from: 'inspection' },
+    })
+    const next = setUp({
+      backend: { reconciles: true, fail: { confirm: [{ nth: 1, error }] } },
+      options: { recovery: recovery.inNextPage(), prepare },
+    })
+    await next.uploader.recover()
+    await until(next, (all) => shown(all)[0]?.status === 'done')
+    expect(shown(next)[0]).toMatchObject({ status: 'done', name: 'small.txt' })
+    expect(next.transport.requests).toHaveLength(1)
+  })
+
   it('is left to the user if the API cannot tell whether it is registered', async () => {
     const recovery = createFakeRecovery()
     const never = new Promise(() => {})
