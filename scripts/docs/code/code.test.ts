@@ -86,7 +86,7 @@ describe('the code in the guides', () => {
   it('runs only scripts that exist', () => {
     const check = ({ code }: Block): void => {
       const named = Array.from(
-        code.matchAll(/\bnpm (?:run )?(?!ci\b|i\b|install\b|ls\b|pack\b|run\b)([\w:-]+)/g),
+        code.matchAll(/\bnpm (?:run )?(?!ci\b|i\b|install\b|ls\b|pack\b|pkg\b|run\b)([\w:-]+)/g),
         ([, name = '']) => name,
       )
       const unknown = named.filter((name) => !(name in scripts || ['build', 'dev', 'start'].includes(name)))
