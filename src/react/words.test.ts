@@ -56,6 +56,17 @@ describe('describeStatus', () => {
     expect(plain([words, detail].filter(Boolean).join(' '))).toBe(expected)
   })
 
+  it('names the limits that a prepared file breaks', () => {
+    const reasons = [
+      { code: 'type-not-accepted', limit: 'image/*' },
+      { code: 'file-too-small', limit: 1 },
+    ]
+    const error = new UploadError('file-restricted', 'no', { reasons })
+    const { words, detail } = describeStatus(upload({ status: 'failed', at: 'inspecting', error }), en, 0)
+    expect(plain(words)).toBe('This file type is not accepted. Choose images. Smaller than the minimum of 1 byte.')
+    expect(detail).toBeUndefined()
+  })
+
   it('lets no name from the backend reorder the sentence around it', () => {
     const existing = (name: string): UploadState => ({ status: 'done', outcome: 'existing', stored: { id: '1', name } })
     const wordsFor = (name: string): string => describeStatus(upload(existing(name)), en, 0).words

@@ -17,7 +17,7 @@ export interface NewsSource {
   readonly messages: Messages
   /** Whether an upload stays as it is until the user does something. */
   readonly isResting: (upload: Upload) => boolean
-  readonly describeRejection: (rejection: Rejection) => string
+  readonly describeRejection: (rejection: Pick<Rejection, 'reasons'>) => string
 }
 
 /** The news that is being gathered. */
@@ -100,8 +100,8 @@ export function gatherNews(source: NewsSource, announce: (text: string) => void)
     uploader.on('storedChanged', ({ upload }) => noteStored('ready', upload)),
     uploader.on('failed', ({ upload }) =>
       note('failed', upload.name, {
-        key: `${upload.error.code} ${upload.at}`,
-        describe: () => describeFailure(upload, messages),
+        key: JSON.stringify([upload.error.code, upload.at, upload.error.reasons]),
+        describe: () => describeFailure(upload, source),
       }),
     ),
     uploader.on('settled', () => announceWithin(soonMs)),
@@ -142,8 +142,10 @@ function createPace(): (kind: string) => number {
 }
 
 /** What happened, without the advice: the row has both. Storage has the bytes of a file that was not registered. */
-function describeFailure({ at, error }: FailedUpload, { errors, status }: Messages): string {
+function describeFailure({ at, error }: FailedUpload, { describeRejection, messages }: NewsSource): string {
+  const { errors, status } = messages
+  const { code, reasons = [] } = error
   // An adapter of a later version may use codes that this locale does not know.
-  const [whatHappened] = errors[error.code] ?? errors.unknown
+  const [whatHappened] = reasons.length > 0 ? [describeRejection({ reasons })] : (errors[code] ?? errors.unknown)
   return at === 'confirming' ? `${status.failedToRegister} ${whatHappened}` : whatHappened
 }

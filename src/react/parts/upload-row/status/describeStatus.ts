@@ -2,6 +2,7 @@ import type { UploadError } from '../../../../errors/UploadError.js'
 import { nameInSentence, showText } from '../../../../shared/showText.js'
 import type { Upload } from '../../../../contract/upload.js'
 import type { ErrorText, Messages } from '../../../../locales/messages.js'
+import { describeRejection } from '../../rejection-list/describeRejection.js'
 import { describeContent } from './describeContent.js'
 import { isAwaitingStorage } from './isAwaitingStorage.js'
 import { measureProgress } from './measureProgress.js'
@@ -86,7 +87,9 @@ function wordsForPause(by: Paused['by'], { status }: Messages): string {
 
 /** Mentions that storage has the bytes, because a retry will not send them again. */
 function describeFailure({ at, error }: Failed, messages: Messages): StatusText {
-  const [whatHappened, whatToDo, whatElseToDo = whatToDo] = textFor(error, messages)
+  const [whatHappened, whatToDo, whatElseToDo = whatToDo] = error.reasons?.length
+    ? [describeRejection({ reasons: error.reasons }, messages), '']
+    : textFor(error, messages)
   const advice = error.retry.when === 'never' ? whatElseToDo : whatToDo
   const words = at === 'confirming' ? `${messages.status.failedToRegister} ${whatHappened}` : whatHappened
   return {
