@@ -290,12 +290,15 @@ describe('Gallery', () => {
   })
 
   it('fetches a new URL before the old one expires, and keeps the loaded picture', async () => {
-    const { backend } = show({ files: images(1), urlExpiresInSeconds: 2 })
+    vi.useFakeTimers({ shouldAdvanceTime: true })
+    onTestFinished(() => void vi.useRealTimers())
+    const { backend } = show({ files: images(1), urlExpiresInSeconds: 200 })
     const link = await screen.findByRole('link')
     await waitFor(() => expect(link.querySelector('[data-status]')).toHaveAttribute('data-status', 'shown'))
     const src = screen.getByRole('img').getAttribute('src')
     expect(link).toHaveAttribute('href', `${picture}#1`)
-    await waitFor(() => expect(link).toHaveAttribute('href', `${picture}#2`), { timeout: 1950 })
+    await act(async () => void (await vi.advanceTimersByTimeAsync(170_000)))
+    expect(link).toHaveAttribute('href', `${picture}#2`)
     expect(backend.callsOf('get').map(({ ids }) => ids)).toEqual([['photo-1']])
     expect(screen.getByRole('img')).toHaveAttribute('src', src)
   })
