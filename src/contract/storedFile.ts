@@ -19,7 +19,7 @@ export interface StoredFile {
   /**
    * Smaller pictures of the file, ascending by width and never the original. Their URLs are valid for as long as `url`.
    * Videos and documents may have them, too. They may come later than confirm: until then, the session's own thumbnail
-   * is shown, and the next page of the list or `get` brings them.
+   * is shown. `get` is asked for them if it is too small for its tile, and the next fetch of the list brings them, too.
    */
   readonly previews?: readonly Preview[]
   /**

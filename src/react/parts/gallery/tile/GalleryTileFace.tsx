@@ -6,9 +6,11 @@ import { useMessages } from '../../../hooks/useMessages.js'
 import { iconForType } from '../../../shared/iconForType.js'
 import { Icon } from '../../../shared/icons.js'
 import { safeLink } from '../../../shared/safeUrl.js'
+import { createChunk, useChunk } from '../../../shared/useChunk.js'
 import { BlurhashImage } from '../../blurhash-image/BlurhashImage.js'
 import type { GalleryItem } from '../useGallery.js'
 import { useTile } from './tileContext.js'
+import type { BetterPicture } from './useTilePicture.js'
 import { useTileSizes } from './useTileSizes.js'
 
 /** Props of {@link GalleryTileFace}. */
@@ -108,6 +110,7 @@ function ImageFace(): ReactElement {
   const icon = file.type === undefined ? 'image' : iconForType(file.type)
   return (
     <>
+      {picture.better && <Sharpen {...picture.better} />}
       <BlurhashImage
         className="coatcheck-gallery-picture"
         hash={file.blurhash}
@@ -129,6 +132,13 @@ function ImageFace(): ReactElement {
       </span>
     </>
   )
+}
+
+const sharpenerChunk = createChunk(() => import('./Sharpener.js'))
+
+function Sharpen(props: BetterPicture): ReactElement | null {
+  const loaded = useChunk(sharpenerChunk, true)
+  return loaded && <loaded.Sharpener {...props} />
 }
 
 function FileFace(): ReactElement {

@@ -19,10 +19,24 @@ export interface TilePicture {
   readonly isBroken: boolean
   readonly onShown: () => void
   readonly onFailed: () => void
+  /** What may replace a picture of this session while it is shown near the viewport; null at all other times. */
+  readonly better: BetterPicture | null
+}
+
+/** The ways to a better picture than this session's own. */
+export interface BetterPicture {
+  readonly item: GalleryItem
+  readonly tile: RefObject<HTMLElement | null>
+  /** Asks the backend for previews; null if it cannot be asked. */
+  readonly refresh: UsableUrl['refresh']
+  /** The URL of the original if that is a picture. */
+  readonly original: string | null
+  /** Shows what is at a URL from now on. */
+  readonly show: (source: Source) => void
 }
 
 /** Where a picture comes from. */
-interface Source {
+export interface Source {
   readonly src: string | Blob
   readonly srcSet?: string
 }
@@ -36,31 +50,40 @@ export function useTilePicture<TFile extends StoredFile>(
   item: GalleryItem<TFile>,
   tile: RefObject<HTMLElement | null>,
 ): TilePicture {
-  const known = useDownloadUrl(item, { isWatched: useNearViewport(tile) })
+  const isNear = useNearViewport(tile)
+  const known = useDownloadUrl(item, { isWatched: isNear })
   const [shown, setShown] = useState<Source | null>(null)
-  const [broken, setBroken] = useState<string | Blob | null>(null)
+  const [broken, setBroken] = useState<string | Blob | null>()
   const hasRefreshed = useRef(false)
   const isOriginalShown = isImageFile(item.file)
   const isImage = isOriginalShown || known.previews.length > 0 || item.preview !== undefined || hasFrame(item.file)
-  const source = chooseSource(isOriginalShown ? known : { ...known, url: null }, item.preview, shown)
-  const src = source?.src ?? null
   const { url, refresh } = known
+  const original = isOriginalShown ? url : null
+  const source = chooseSource({ ...known, url: original }, item.preview, shown)
+  const src = source?.src ?? null
 
   const onFailed = (): void => {
-    if (typeof src !== 'string' || !refresh || hasRefreshed.current) {
-      setBroken(src)
-      return
-    }
-    hasRefreshed.current = true
     // The tile is not broken if there is another URL by then.
     const settle = (): void => setBroken(src)
-    refresh().then(settle, settle)
+    if (typeof src === 'string' && refresh && !hasRefreshed.current) {
+      hasRefreshed.current = true
+      refresh().then(settle, settle)
+    } else settle()
   }
   const onShown = (): void => {
     hasRefreshed.current = false
     if (typeof src === 'string') setShown(source)
   }
-  return { url, isImage, src, srcSet: source?.srcSet, isBroken: broken !== null && broken === src, onShown, onFailed }
+  return {
+    url,
+    isImage,
+    src,
+    srcSet: source?.srcSet,
+    isBroken: broken === src,
+    onShown,
+    onFailed,
+    better: isNear && src instanceof Blob ? { item, tile, refresh, original, show: setShown } : null,
+  }
 }
 
 function chooseSource(

@@ -1,4 +1,4 @@
-import { type DefaultError, queryOptions, type UndefinedInitialDataOptions } from '@tanstack/react-query'
+import { type DefaultError, type DefinedInitialDataOptions, queryOptions } from '@tanstack/react-query'
 import type { StoredFile } from '../../../../contract/storedFile.js'
 import type { UploadBackend } from '../../../../contract/backend.js'
 import { fileUrlKey } from '../../../query/queryKeys.js'
@@ -6,7 +6,7 @@ import { createReadContext } from '../galleryOptions.js'
 import { type DownloadUrl, hasUrl, readDownloadUrl } from './readDownloadUrl.js'
 
 type FileUrlKey = ReturnType<typeof fileUrlKey>
-type FileUrlOptions = UndefinedInitialDataOptions<DownloadUrl, DefaultError, DownloadUrl, FileUrlKey>
+type FileUrlOptions = DefinedInitialDataOptions<DownloadUrl, DefaultError, DownloadUrl, FileUrlKey>
 
 /** A file's download URL as a query that becomes stale some time before the URL expires. */
 export function downloadUrlOptions<TFile extends StoredFile>(

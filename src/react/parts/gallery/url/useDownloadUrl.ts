@@ -45,21 +45,19 @@ export function useDownloadUrl<TFile extends StoredFile>(
     {
       ...options,
       // A local preview needs no URL.
-      enabled: canRefresh && isWatched && (file.url !== undefined || file.previews !== undefined || !preview),
+      enabled: canRefresh && isWatched && !(preview && !file.url && !file.previews),
       refetchInterval: ({ state }) => (state.data?.refreshAt == null ? false : millisecondsUntil(state.data.refreshAt)),
     },
     queryClient,
   )
   useEffect(() => adoptNewerUrl(queryClient, options.queryKey, readDownloadUrl(file, receivedAt), receivedAt))
   return {
-    url: data?.url ?? null,
-    previews: data?.previews ?? noPreviews,
+    url: data.url ?? null,
+    previews: data.previews,
     isFresh: !isStale || isRefetchError,
     refresh: canRefresh ? async () => (await refetch()).data?.url ?? null : null,
   }
 }
-
-const noPreviews: readonly Preview[] = []
 
 /** The delay before the next attempt after a failed refresh. */
 const retryDelayMs = 5_000
