@@ -106,6 +106,9 @@ class Uploads:
 
     def list_files(self, owner, query):
         limit, cursor = query.get("limit", "24"), query.get("cursor")
+        # All files are of the only profile.
+        if query.get("profile") not in (None, PROFILE):
+            raise invalid("There is no such profile.", 400)
         if not re.fullmatch(r"[1-9][0-9]{0,8}", limit):
             raise invalid("`limit` must be a whole number of at least 1.", 400)
         if cursor is not None and not re.fullmatch(r"[1-9][0-9]{0,17}", cursor):

@@ -93,8 +93,9 @@ async function addFile(
   }
   const opened = await records.openOver(upload, objectKey, {}, nowMs)
   if (opened.kind === 'gone') await records.open([upload], {}, nowMs)
-  const registration = { uploadId, fileId, objectKey, etag: '', file: announced, alt: null, isAnnounced: true, nowMs }
-  await records.register(registration)
+  const times = { createdAtMs: nowMs, nowMs }
+  const registration = { uploadId, fileId, objectKey, etag: '', file: announced, alt: null, isAnnounced: true }
+  await records.register({ ...registration, ...times })
   const previewKey = `${objectKey}-${fileId}-${previewWidth}`
   await store.write(previewKey, picture.preview, 'image/webp')
   await records.setPreviews(fileId, [{ key: previewKey, width: previewWidth, type: 'image/webp' }])

@@ -8,7 +8,7 @@ export type UploadErrorCode =
   | 'file-changed' // edited after it was picked
   | 'file-missing' // deleted or moved after it was picked
   | 'file-unreadable' // the browser may not or cannot read it
-  | 'file-restricted' // rejected for something that only inspection shows: pixels, sniffed type
+  | 'file-restricted' // rejected for something that only inspection or `prepare` shows, such as pixels
   | 'prepare-failed' // the app's `prepare` threw
   | 'inspection-failed' // the digest could not be computed
   // the backend

@@ -7,6 +7,7 @@ import { loadRareCode } from './lazy/loadRareCode.js'
 import type { Next } from './Next.js'
 import type { RunContext } from './RunContext.js'
 import type { Turn } from './scheduling/Turn.js'
+import { isToBeMadeAgain } from './file/isToBeMadeAgain.js'
 import { requireFile } from './file/requireFile.js'
 
 /** Prepares the file if the app wants that, reads its facts, and checks them against the restrictions. */
@@ -18,9 +19,9 @@ export async function inspect<TFile extends StoredFile>(
   const { ports, persistence } = context
   const { signal } = active
   active.dispatch({ type: 'inspectionStarted', attempt: active.run.callAttempt })
-  const file = await makeFile(active, context)
   // Of an earlier attempt, if storage has reported damaged bytes since.
-  const digestBefore = active.run.inspection?.digest
+  const digestBefore = isToBeMadeAgain(active) ? undefined : active.run.inspection?.digest
+  const file = await makeFile(active, context)
   const inspection = await ports.inspector.inspect(file, {
     digest: active.backend.digest,
     // Not `file.size`, for which a browser goes to the disk.
@@ -54,7 +55,7 @@ async function makeFile<TFile extends StoredFile>(
   context: RunContext<TFile>,
 ): Promise<File> {
   const { prepare, picked } = active.run
-  if (!prepare) return picked ?? requireFile(active)
+  if (!prepare && !isToBeMadeAgain(active)) return picked ?? requireFile(active)
   const prepareFile = await untilAborted(context.lazyCode.loadPrepareFile(), active.signal)
-  return prepareFile(active, prepare, context)
+  return prepareFile(active, context)
 }

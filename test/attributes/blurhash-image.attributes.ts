@@ -8,7 +8,10 @@ export const blurhashImageAttributes = [
 
 /** Custom properties that its style reads. */
 export const blurhashImageVariables = [
-  /** How long a picture takes to fade in over its blurhash, or over the picture that it replaces. */
+  /**
+   * How long a picture takes to fade in over its blurhash, or over the picture that it replaces. At most a second: then
+   * what lies below is removed.
+   */
   '--coatcheck-fade-duration',
   /** `object-fit` of the picture in its box. */
   '--coatcheck-image-fit',

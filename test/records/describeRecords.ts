@@ -848,6 +848,7 @@ export function registration(uploadId: string, change: Partial<Registration> = {
     file: newUpload(uploadId).announced,
     alt: null,
     isAnnounced: false,
+    createdAtMs: change.nowMs ?? now,
     nowMs: now,
     ...change,
   }

@@ -480,6 +480,11 @@ export const brokenServers = (storage: Storage): readonly BrokenServer[] => [
     breaks: ['lists a file under the profile that it was sent with'],
   },
   {
+    what: 'lists everything under any profile',
+    fault: changeCall(isList, ({ path }) => ({ path: path.replace(/profile=[^&]*/, '') })),
+    breaks: ['refuses to list the files of an unknown profile'],
+  },
+  {
     what: 'ends the list after a page',
     fault: changeAnswer(isList, (reply) =>
       reply.body?.files ? { ...reply, body: { ...reply.body, nextCursor: null } } : reply,

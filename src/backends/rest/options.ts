@@ -19,9 +19,9 @@ export interface RestBackendOptions extends HttpOptions {
   readonly scope?: string
   /**
    * The name of the server's rules for these files. It is sent with each request for tickets and for a page of the list, so
-   * that a gallery shows only the files of this profile; a server that knows no profiles lists all. Left out if it is not
-   * given. If two backends differ only in their profile, give each a `scope` of its own, so that each has its own gallery
-   * and an upload that is recovered gets the rules that it had.
+   * that a gallery shows only the files of this profile; a server that knows no profiles lists all. Nothing is sent if it
+   * is not given. Backends with the same `scope` share the cached list and what recovery has kept, so give each profile a
+   * scope of its own.
    * @example profile: 'photos'
    */
   readonly profile?: string

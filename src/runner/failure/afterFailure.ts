@@ -4,6 +4,7 @@ import { isUploadError } from '../../errors/isUploadError.js'
 import { toUploadError } from '../../errors/toUploadError.js'
 import { deriveError, type UploadError } from '../../errors/UploadError.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
+import { isToBeMadeAgain } from '../file/isToBeMadeAgain.js'
 import { canSend } from '../answers/tickets.js'
 import type { Failure, Next, NextStep } from '../Next.js'
 import { OutageTimeout } from '../outages/OutageTimeout.js'
@@ -96,8 +97,9 @@ function planNext<TFile extends StoredFile>(
   return { step: next, retry: { at: ports.clock.date() + delayMs, error, delayMs } }
 }
 
-/** A ticket may have expired meanwhile, so sending may need another one first. */
+/** A ticket may have expired meanwhile, so sending may need another one first, or even the file. */
 function toPossible(active: ActiveUpload<StoredFile>, step: Step, nowMs: number): Step {
+  if (step !== 'confirming' && isToBeMadeAgain(active)) return 'inspecting'
   return step === 'sending' && !canSend(active.run, nowMs) ? 'requesting' : step
 }
 

@@ -14,14 +14,15 @@ const shareOfPrepare = 0.9
 
 /**
  * Has the app make the file that is sent, and judges that file as `add` judges those of an app without `prepare`.
- * Only apps with `prepare` load this.
+ * Only apps with `prepare` load this, and those in which an earlier page had it.
  */
 export async function prepareFile<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
-  prepare: Prepare,
   context: RunContext<TFile>,
 ): Promise<File> {
   const { signal } = active
+  // Without it, the page before this one prepared what was picked, and this one sends it as it is.
+  const { prepare = asPicked } = active.run
   const { enter } = context.code
   const picked = active.run.picked ?? requireFile(active)
   const show = (upload: Upload<TFile>): void => active.dispatch({ type: 'preparationChanged', upload })
@@ -41,6 +42,8 @@ export async function prepareFile<TFile extends StoredFile>(
   if (refusal) throw refusal
   return file
 }
+
+const asPicked: Prepare = async (file) => file
 
 async function callPrepare(prepare: Prepare, picked: File, given: Parameters<Prepare>[1]): Promise<File> {
   const { signal } = given

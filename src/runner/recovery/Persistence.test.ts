@@ -122,8 +122,8 @@ describe('an upload that a page leaves unfinished', () => {
   })
 
   it.each([
-    ['prepares files as well', 1],
-    ['prepares nothing', undefined],
+    ['prepares files as well', true],
+    ['prepares nothing', false],
   ])('is confirmed as what was sent, and not as what was picked, in a page that %s', async (_, isPreparing) => {
     const prepare = async () => createFakeFile('small.txt', 'hi')
     const recovery = createFakeRecovery()
@@ -148,27 +148,31 @@ describe('an upload that a page leaves unfinished', () => {
     expect(next.backend.files).toMatchObject([{ name: 'small.txt', size: 2 }])
   })
 
-  it('is prepared and sent again if storage does not have it', async () => {
-    const prepare = async () => createFakeFile('small.txt', 'hi')
-    const recovery = createFakeRecovery()
-    const never = new Promise(() => {})
-    const first = setUp({
-      backend: { gate: ({ name }) => (name === 'confirm' ? never : undefined) },
-      options: { recovery, prepare },
+  describe.each(['not-verified', 'ticket-expired'] as const)('whose confirm fails as %s', (code) => {
+    it.each([
+      ['prepared and sent again', 'small.txt', true],
+      ['sent as it was picked in a page that prepares nothing', 'a.txt', false],
+    ])('is %s', async (_, name, isPreparing) => {
+      const prepare = async () => createFakeFile('small.txt', 'hi')
+      const recovery = createFakeRecovery()
+      const never = new Promise(() => {})
+      const first = setUp({
+        backend: { gate: (call) => (call.name === 'confirm' ? never : undefined) },
+        options: { recovery, prepare },
+      })
+      first.uploader.add([oneFile()])
+      await first.clock.advance(1000)
+      const from = code === 'not-verified' ? 'inspection' : 'ticket'
+      const error = new UploadError(code, 'no', { retry: { when: 'automatically', from } })
+      const next = setUp({
+        backend: { reconciles: true, fail: { confirm: [{ nth: 1, error }] } },
+        options: { recovery: recovery.inNextPage(), ...(isPreparing && { prepare }) },
+      })
+      await next.uploader.recover()
+      await until(next, (all) => shown(all)[0]?.status === 'done')
+      expect(shown(next)[0]).toMatchObject({ status: 'done', name, size: isPreparing ? 2 : 5 })
+      expect(next.transport.requests).toHaveLength(1)
     })
-    first.uploader.add([oneFile()])
-    await first.clock.advance(1000)
-    const error = new UploadError('not-verified', 'Nothing there.', {
-      retry: { when: 'automatically', from: 'inspection' },
-    })
-    const next = setUp({
-      backend: { reconciles: true, fail: { confirm: [{ nth: 1, error }] } },
-      options: { recovery: recovery.inNextPage(), prepare },
-    })
-    await next.uploader.recover()
-    await until(next, (all) => shown(all)[0]?.status === 'done')
-    expect(shown(next)[0]).toMatchObject({ status: 'done', name: 'small.txt' })
-    expect(next.transport.requests).toHaveLength(1)
   })
 
   it('is left to the user if the API cannot tell whether it is registered', async () => {

@@ -12,10 +12,10 @@ export function createRecoveredUpload<TFile extends StoredFile>(
   { enter }: SharedCode,
 ): Upload<TFile> {
   const { size, isPaused, picked } = record
-  // What was prepared is not kept. What storage has of it is confirmed by its own facts, which are not the picked file's.
-  const sent = step === 'confirming' && picked ? null : file
+  // Only the picked file is kept, not what `prepare` made of it. Storage has the latter, so the facts of the record hold.
+  const kept = step === 'confirming' && picked ? null : file
   // A person looks for the file that was picked, and the row is to say so until another one is made of it again.
-  const facts = { ...record, ...(step === 'inspecting' && picked), file: sent, sentBytes: 0, attempt: 1 }
+  const facts = { ...record, ...(step === 'inspecting' && picked), file: kept, sentBytes: 0, attempt: 1 }
   // What is stored can be confirmed without the file.
   const isWithout = file === null && step !== 'confirming'
   if (isWithout || isPaused) {

@@ -167,6 +167,9 @@ export interface Registration {
   readonly alt: string | null
   /** Whether nothing is to be done with the file any more, so that `takeUnannounced` leaves it out. */
   readonly isAnnounced: boolean
+  /** When the file becomes known. The list is ordered by it. */
+  readonly createdAtMs: number
+  /** When the app is about to be told of it for the first time. */
   readonly nowMs: number
 }
 

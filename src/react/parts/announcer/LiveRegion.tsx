@@ -40,6 +40,7 @@ export function LiveRegion({ uploader, isResting, speaker, messages }: LiveRegio
     }
   }, [uploader, isResting, speaker, messages])
   useEffect(() => {
+    if (text === '') return undefined
     const timer = setTimeout(() => setText(''), keptForMs)
     return () => clearTimeout(timer)
   }, [text])
@@ -57,7 +58,7 @@ export function LiveRegion({ uploader, isResting, speaker, messages }: LiveRegio
  */
 const settlingMs = 500
 
-/** Somebody who reads through the page must not meet old news at its end, but what is being read out must stay. */
+/** Long enough to be read out. After that, it would be in the way of those who read through the page. */
 const keptForMs = 20_000
 
 /** Reads out what the speaker says, and the last of what it said before. Returns a function that stops it. */

@@ -17,8 +17,9 @@ export interface WavesProps {
 export function Waves({ hash, isWaiting }: WavesProps): ReactElement | null {
   const [isDrawn, setIsDrawn] = useState(false)
   useEffect(() => {
+    if (isWaiting === isDrawn) return undefined
     if (isWaiting) return whenIdle(() => setIsDrawn(true))
-    const timer = isDrawn ? setTimeout(() => setIsDrawn(false), fadeLimitMs) : 0
+    const timer = setTimeout(() => setIsDrawn(false), fadeLimitMs)
     return () => clearTimeout(timer)
   }, [isWaiting, isDrawn])
   const draw = useCallback(
@@ -41,7 +42,7 @@ const drawDelayMs = 100
 /** The blurhash is drawn after this time even if the page is never idle. */
 const idleTimeoutMs = 500
 
-/** Longer than any fade. Not imported from the picture, because a shared module would be a file of its own to load. */
+/** The longest fade. Not imported from the picture, because a shared module would be a file of its own to load. */
 const fadeLimitMs = 1000
 
 /** Runs the callback once the browser is idle, but not before `drawDelayMs`. Returns a function that cancels it. */

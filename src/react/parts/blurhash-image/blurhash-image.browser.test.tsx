@@ -50,7 +50,7 @@ describe('BlurhashImage', () => {
   it('draws the hash until the picture has decoded, lets it fade in over that without a layout shift, and then removes it', async () => {
     const decoded = Promise.withResolvers<void>()
     vi.spyOn(HTMLImageElement.prototype, 'decode').mockReturnValue(decoded.promise)
-    const onFading = vi.fn()
+    const onFading = vi.fn(() => root().querySelector('canvas') !== null)
     const src = URL.createObjectURL(await draw('yellow'))
     render(<div style={{ inlineSize: 200 }}>{picture({ src, onTransitionRun: onFading })}</div>)
     expect(status()).toBe('loading')
@@ -60,7 +60,7 @@ describe('BlurhashImage', () => {
     await waitFor(() => expect(onFading).toHaveBeenCalledOnce())
     expect(root().getBoundingClientRect()).toMatchObject({ width: 200, height: 150 })
     expect(screen.getByRole('img', { name: 'The pier' })).toBeVisible()
-    expect(root().querySelector('canvas')).toBeInTheDocument()
+    expect(onFading).toHaveReturnedWith(true)
     await waitFor(() => expect(root().querySelector('canvas')).not.toBeInTheDocument(), { timeout: 5000 })
   })
 

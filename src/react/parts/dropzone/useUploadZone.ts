@@ -70,7 +70,7 @@ export interface UseUploadZoneOptions {
    * A click on a reset button of the form removes the uploads of this group and brings back its `defaultValue`; the rows
    * of `addStored` stay. `form.reset()`, and React's reset after an action, keep the uploads: call
    * `uploader.clear({ group })` once the form is saved. While a file of the group is on its way, the browser does not send
-   * the form, and says why, unless the form has `noValidate`. What has failed or is paused is left out.
+   * the form, and says why, unless the form has `noValidate`. What has failed, or was paused by the user, is left out.
    */
   readonly name?: string | undefined
   /**

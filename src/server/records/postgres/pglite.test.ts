@@ -92,7 +92,7 @@ it("reads of an owner's uploads only those that are asked for, although Postgres
   })
   for (let at = 0; at < uploads.length; at += 500) await records.open(uploads.slice(at, at + 500), {}, at)
   for (const { id } of uploads.slice(0, 500)) {
-    const registration = { etag: 'e', alt: null, isAnnounced: true, file: announced, nowMs: 0 }
+    const registration = { etag: 'e', alt: null, isAnnounced: true, file: announced, createdAtMs: 0, nowMs: 0 }
     await records.register({ ...registration, uploadId: id, fileId: `fil_${id}`, objectKey: id })
   }
   const [some = { id: '' } as NewUpload] = uploads.slice(1000)

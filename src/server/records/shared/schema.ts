@@ -82,7 +82,8 @@ create table ${usage} (
 insert into ${schema} (version) values (1);
 `,
   ({ files, schema, indexPrefix }) => `\
--- Not the owner first: with another index of that beginning, Postgres would take it to look for a content.
+-- The profile comes first: Postgres might use a third index that begins with the owner to look for a content, and would
+-- then read all files of the owner.
 create index ${indexPrefix}files_of_profile on ${files} (profile, owner, created_at, id);
 insert into ${schema} (version) values (2);
 `,

@@ -8,7 +8,8 @@ import type { UploadService } from '../UploadService.js'
 import { endUpload } from '../endUpload.js'
 import { memoize } from '../memoize.js'
 import { announceFile } from './announceFile.js'
-import { type ListPlace, registerObject, takePlaces } from './registerObject.js'
+import { type ListPlace, takePlaces } from './listPlaces.js'
+import { registerObject } from './registerObject.js'
 import { verifyObject } from './verifyObject.js'
 
 /** What a client says has been sent. */
@@ -42,14 +43,13 @@ export async function confirmUploads(
   const files = registered.length === 0 ? [] : await service.records.findFilesByUpload(owner, registered)
   const fileByUpload = new Map(files.map((file) => [file.uploadId, file]))
   // The list has the order of the call, whichever object is verified first.
-  const places = takePlaces(references.length)
-  const placeByReference = new Map(references.map((reference, index) => [reference, places[index]]))
+  const places = takePlaces(references)
   const answer = async (one: SentUpload): Promise<Confirmation> => {
     try {
       const upload = uploads.get(one.reference)
       // An upload has to be held against its profile, which another server with the same records may have.
       if (!upload || !service.profiles.has(upload.profile)) throw unknownTicket()
-      const place = placeByReference.get(one.reference)
+      const place = places.get(one.reference)
       return { kind: 'confirmed', file: fileByUpload.get(upload.id) ?? (await confirm(service, upload, one, place)) }
     } catch (error) {
       if (error instanceof Refusal) return { kind: 'refused', refusal: error }

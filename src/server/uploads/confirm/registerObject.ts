@@ -1,28 +1,11 @@
 import type { FileRecord, UploadRecord } from '../../records/Records.js'
 import type { ObjectFacts } from '../../storage/ObjectStore.js'
 import type { AnnouncedFile } from '../AnnouncedFile.js'
-import { createSortableId, finalKey, isOverwritable } from '../issue/objectKeys.js'
+import { finalKey, isOverwritable } from '../issue/objectKeys.js'
 import { Refusal } from '../Refusal.js'
 import type { UploadService } from '../UploadService.js'
 import { hasAnnouncements } from './announceFile.js'
-
-/** What decides where a file stands in the list, which begins with the latest time, and of equal times with the greatest id. */
-export interface ListPlace {
-  readonly fileId: string
-  readonly nowMs: number
-}
-
-/** Places for files that are registered together. The last of them will be the first in the list. */
-export function takePlaces(count: number): readonly ListPlace[] {
-  const nowMs = Date.now()
-  return Array.from({ length: count }, createFileId)
-    .toSorted()
-    .map((fileId) => ({ fileId, nowMs }))
-}
-
-function createFileId(): string {
-  return `fil_${createSortableId()}`
-}
+import { type ListPlace, takePlace } from './listPlaces.js'
 
 /** Registers a verified object. null if the upload has ended in the meantime. */
 export async function registerObject(
@@ -30,7 +13,7 @@ export async function registerObject(
   upload: UploadRecord,
   object: ObjectFacts,
   file: AnnouncedFile,
-  place: ListPlace = { fileId: createFileId(), nowMs: Date.now() },
+  place: ListPlace = takePlace(),
 ): Promise<FileRecord | null> {
   const { storage, records, hooks } = service
   if (upload.multipartId !== null) await abortOtherParts(service, upload)
@@ -45,6 +28,7 @@ export async function registerObject(
     file,
     alt: altOf(file),
     isAnnounced: !hasAnnouncements(hooks),
+    nowMs: Date.now(),
   })
   if (!isCopied) return record
   try {

@@ -60,6 +60,12 @@ export function readRules({ profile }: ServerUnderTest): RuleGroup {
           const { value, answer } = await owner.list({ limit: '1', ...(profile !== undefined && { profile }) })
           if (value.files[0]?.id !== registered.id) throw answer.breach(`the file ${registered.id}`)
         }),
+        rule('refuses to list the files of an unknown profile', async ({ owner }) => {
+          const answer = await owner.call('GET', `/files?profile=${uniqueName()}`)
+          const { error } = (answer.body ?? {}) as { readonly error?: { readonly code?: string } }
+          if (answer.status !== 400 || error?.code !== 'request-invalid')
+            throw answer.breach('the status 400 and the code request-invalid, because there is no such profile')
+        }),
       ),
 
       rule('gives one file with a URL for reading it', async ({ owner }) => {
