@@ -3,6 +3,7 @@ import axe from 'axe-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { type Scene, scenes } from '../../test/looks/scenes.js'
+import { sheetForTouch } from '../../test/looks/sheetForTouch.js'
 import { showScene } from '../../test/looks/showScene.js'
 import sheet from '../styles.css?inline'
 
@@ -12,9 +13,6 @@ const still = '*, ::before, ::after { animation: none !important; transition: no
 /** What WCAG 1.4.12 asks a page to bear. */
 const wideText = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
   p { margin-block-end: 2em !important }`
-
-/** As on a phone, whose pointer no test can have. */
-const forTouch = sheet.replaceAll(/\((pointer: coarse|hover: none)\)/g, '(min-width: 0)')
 
 let styles: HTMLStyleElement[] = []
 
@@ -115,7 +113,7 @@ describe('every part in every state', () => {
   })
 
   it.each<Scene>(scenes)('has targets of 44 pixels for a finger: $name', async (scene) => {
-    style(forTouch, still)
+    style(sheetForTouch, still)
     expect(findSmallTargets(await showScene(scene), 44)).toEqual([])
   })
 

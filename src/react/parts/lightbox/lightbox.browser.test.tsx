@@ -4,6 +4,7 @@ import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testi
 import userEvent from '@testing-library/user-event'
 import { type ReactElement, StrictMode, useState } from 'react'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { page } from 'vitest/browser'
 import { createUploader } from '../../../core.js'
 import type { StoredFile } from '../../../contract/storedFile.js'
 import { de } from '../../../locales/de.js'
@@ -176,6 +177,32 @@ describe('the lightbox', () => {
     const current = within(currentSlide(dialog))
     expect(await current.findByText('This image cannot be displayed')).toBeVisible()
     expect(current.getByRole('link', { name: 'Download b.png' })).toHaveAttribute('href', 'blob:gone')
+  })
+
+  it.each([
+    { what: 'that a picture cannot be shown', file: image('b'), width: 360 },
+    {
+      what: 'a long name',
+      file: { id: 'plan', name: `${'plan'.repeat(40)}.pdf`, type: 'application/pdf' },
+      width: 360,
+    },
+    {
+      what: 'a long name',
+      file: { id: 'plan', name: `${'plan'.repeat(80)}.pdf`, type: 'application/pdf' },
+      width: 1200,
+    },
+  ])('says $what beside its buttons, not below them, $width px', async ({ file, width }) => {
+    await page.viewport(width, 740)
+    const { dialog } = await open(file.id, { files: [file, image('c')], url: () => 'blob:gone' }, { locale: de })
+    await waitFor(() => expect(currentSlide(dialog).querySelector('.coatcheck-lightbox-text')).not.toBeNull())
+    const range = document.createRange()
+    range.selectNodeContents(currentSlide(dialog).querySelector('.coatcheck-lightbox-text') ?? expect.fail())
+    const text = range.getBoundingClientRect()
+    const boxOf = (side: string): DOMRect | undefined =>
+      dialog.querySelector(`.coatcheck-lightbox-turn[data-side=${side}] > *`)?.getBoundingClientRect()
+    expect(text.left).toBeGreaterThanOrEqual(boxOf('start')?.right ?? width)
+    expect(text.right).toBeLessThanOrEqual(boxOf('end')?.left ?? 0)
+    await page.viewport(414, 896)
   })
 
   it('plays films, and offers to download documents', async () => {

@@ -1,6 +1,14 @@
 import { act, cleanup, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createGate, renderParts } from '../../../../test/kit/renderParts.js'
+import { page } from 'vitest/browser'
+import { createGate, makeFile, renderParts } from '../../../../test/kit/renderParts.js'
+import { nextPaint } from '../../../../test/kit/watchShifts.js'
+import { sheetForTouch } from '../../../../test/looks/sheetForTouch.js'
+import { UploadError } from '../../../errors/UploadError.js'
+import { ar } from '../../../locales/ar.js'
+import { de } from '../../../locales/de.js'
+import { en } from '../../../locales/en.js'
+import { createFakeTransport } from '../../../testing/fakes/fakeTransport.js'
 import { UploadTray } from './UploadTray.js'
 import '../../../styles.css'
 
@@ -133,3 +141,124 @@ describe('UploadTray', () => {
     expect(screen.queryByRole('list')).toBeNull()
   })
 })
+
+const refused = new UploadError('forbidden', 'no')
+const timedOut = new UploadError('server-timeout', 'no', { retry: { when: 'by-hand', from: 'call' } })
+const failing = (error: UploadError) => ({ fail: { ticket: [{ fileName: 'b.txt', error }] } })
+
+describe.each([
+  { pointer: 'a mouse', leastPx: 24, sheet: '' },
+  { pointer: 'a finger', leastPx: 44, sheet: sheetForTouch },
+])('the header of a tray for $pointer', ({ leastPx, sheet }) => {
+  const style = document.createElement('style')
+  beforeEach(() => {
+    style.textContent = sheet
+    document.head.append(style)
+  })
+  afterEach(async () => {
+    style.remove()
+    document.documentElement.dir = ''
+    await page.viewport(414, 896)
+  })
+
+  const cases = [320, 360, 1200].flatMap((width) =>
+    [en, de, ar].map((locale) => ({ width, locale, name: locale.language })),
+  )
+
+  it.each(cases)('has targets of their own to fold, to go to a failure and to close, $width px, $name', async (one) => {
+    const { header, targets } = await showFailure(one)
+    expect(targets).toHaveLength(3)
+    const boxes = targets.map((target) => target.getBoundingClientRect())
+    for (const [index, box] of boxes.entries()) {
+      expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(leastPx - 0.01)
+      expect(boxes.filter((other, place) => place !== index && overlaps(box, other))).toEqual([])
+      expect(hitAt(box).every((hit) => targets[index]?.contains(hit))).toBe(true)
+      expect(box.bottom).toBeLessThanOrEqual(header.getBoundingClientRect().bottom + 0.01)
+    }
+  })
+
+  it.each(cases)('has its button to close level with what it has uploaded, $width px, $name', async (one) => {
+    const { header } = await showFailure(one)
+    const middles = ['.coatcheck-tray-toggle > .coatcheck-icon', '.coatcheck-summary-count', '.coatcheck-icon-button']
+      .map((selector) => header.querySelector(selector)?.getBoundingClientRect() ?? expect.fail(selector))
+      .map(({ top, bottom }) => (top + bottom) / 2)
+    expect(Math.max(...middles) - Math.min(...middles)).toBeLessThan(1)
+  })
+
+  const onPhones = cases.filter(({ width }) => width === 360)
+
+  it.each(onPhones)('moves nothing when a file fails, $width px, $name', async ({ width, locale }) => {
+    await page.viewport(width, 740)
+    document.documentElement.dir = locale === ar ? 'rtl' : ''
+    const { uploader } = renderParts(<UploadTray />, {
+      locale,
+      backend: failing(timedOut),
+      ports: { transport: createFakeTransport({ bytesPerSecond: 400_000 }) },
+    })
+    act(() => void uploader.add([makeFile('a.txt', 'x'.repeat(300_000))]))
+    await screen.findByRole('list')
+    await nextPaint()
+    await standStill()
+    const header = findHeader()
+    const heights = new Set([header.clientHeight])
+    const observer = new ResizeObserver(() => heights.add(header.clientHeight))
+    observer.observe(header)
+    act(() => void uploader.add([makeFile('b.txt', 'x'.repeat(100_000)), makeFile('c.txt', 'x'.repeat(500_000))]))
+    await waitFor(() => expect(uploader.getSnapshot().totals).toMatchObject({ done: 2, failed: 1 }), {
+      timeout: 30_000,
+    })
+    await nextPaint()
+    observer.disconnect()
+    expect([...heights]).toHaveLength(1)
+  })
+})
+
+it('keeps no empty line in the header of a folded tray', async () => {
+  const { add, user } = renderParts(<UploadTray />)
+  await add('a.txt')
+  await screen.findByText('1 of 1 file uploaded')
+  const open = findHeader().clientHeight
+  await user.click(toggle())
+  expect(findHeader().clientHeight).toBeLessThan(open)
+  const fact = findHeader().querySelector('.coatcheck-summary-fact') ?? expect.fail('There is no size.')
+  const room = findHeader().getBoundingClientRect().bottom - fact.getBoundingClientRect().bottom
+  expect(room).toBeLessThan(12)
+})
+
+const findHeader = (): HTMLElement =>
+  document.querySelector<HTMLElement>('.coatcheck-tray-header') ?? expect.fail('There is no tray.')
+
+/** A tray whose uploads are over. One of them failed, and cannot be retried. */
+async function showFailure({ width, locale }: { readonly width: number; readonly locale: typeof en }) {
+  await page.viewport(width, 740)
+  document.documentElement.dir = locale === ar ? 'rtl' : ''
+  const { add, uploader } = renderParts(<UploadTray />, { locale, backend: failing(refused) })
+  await add('a.txt', 'b.txt', 'c.txt')
+  await waitFor(() => expect(uploader.getSnapshot().totals).toMatchObject({ done: 2, failed: 1 }))
+  await nextPaint()
+  await standStill()
+  const header = findHeader()
+  return { header, targets: [...header.querySelectorAll('button')] }
+}
+
+function overlaps(one: DOMRect, other: DOMRect): boolean {
+  const [left, right] = [Math.max(one.left, other.left), Math.min(one.right, other.right)]
+  const [top, bottom] = [Math.max(one.top, other.top), Math.min(one.bottom, other.bottom)]
+  return right - left > 0.01 && bottom - top > 0.01
+}
+
+/** What a tap hits in the middle of a box and of its edges. Its corners may be round. */
+function hitAt({ left, top, right, bottom }: DOMRect): readonly (Element | null)[] {
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2]
+  const points: readonly (readonly [number, number])[] = [
+    [x, y],
+    [left + 1, y],
+    [right - 1, y],
+    [x, top + 1],
+    [x, bottom - 1],
+  ]
+  return points.map(([pointX, pointY]) => document.elementFromPoint(pointX, pointY))
+}
+
+const standStill = (): Promise<unknown> =>
+  Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {})))
