@@ -20,7 +20,7 @@ import '../../../styles.css'
 let picture = ''
 beforeAll(async () => {
   const canvas = new OffscreenCanvas(800, 600)
-  const context = canvas.getContext('2d') ?? expect.fail()
+  const context = canvas.getContext('2d')!
   context.fillStyle = '#336699'
   context.fillRect(0, 0, 800, 600)
   picture = URL.createObjectURL(await canvas.convertToBlob())
@@ -91,10 +91,8 @@ async function open(
 
 const caption = (dialog: HTMLElement): string | null | undefined =>
   dialog.querySelector('.coatcheck-lightbox-caption')?.textContent
-const stageOf = (dialog: HTMLElement): HTMLElement =>
-  dialog.querySelector('.coatcheck-lightbox-stage') ?? expect.fail('There is no stage.')
-const currentSlide = (dialog: HTMLElement): HTMLElement =>
-  dialog.querySelector('[data-current]') ?? expect.fail('There is no slide.')
+const stageOf = (dialog: HTMLElement): HTMLElement => dialog.querySelector('.coatcheck-lightbox-stage')!
+const currentSlide = (dialog: HTMLElement): HTMLElement => dialog.querySelector('[data-current]')!
 const zoomOf = (dialog: HTMLElement): number =>
   Number(stageOf(dialog).style.getPropertyValue('--coatcheck-lightbox-zoom'))
 
@@ -196,7 +194,7 @@ describe('the lightbox', () => {
     const { dialog } = await open(file.id, { files: [file, image('c')], url: () => 'blob:gone' }, { locale: de })
     await waitFor(() => expect(currentSlide(dialog).querySelector('.coatcheck-lightbox-text')).not.toBeNull())
     const range = document.createRange()
-    range.selectNodeContents(currentSlide(dialog).querySelector('.coatcheck-lightbox-text') ?? expect.fail())
+    range.selectNodeContents(currentSlide(dialog).querySelector('.coatcheck-lightbox-text')!)
     const text = range.getBoundingClientRect()
     const boxOf = (side: string): DOMRect | undefined =>
       dialog.querySelector(`.coatcheck-lightbox-turn[data-side=${side}] > *`)?.getBoundingClientRect()

@@ -180,7 +180,7 @@ describe.each([
   it.each(cases)('has its button to close level with what it has uploaded, $width px, $name', async (one) => {
     const { header } = await showFailure(one)
     const middles = ['.coatcheck-tray-toggle > .coatcheck-icon', '.coatcheck-summary-count', '.coatcheck-icon-button']
-      .map((selector) => header.querySelector(selector)?.getBoundingClientRect() ?? expect.fail(selector))
+      .map((selector) => header.querySelector(selector)!.getBoundingClientRect())
       .map(({ top, bottom }) => (top + bottom) / 2)
     expect(Math.max(...middles) - Math.min(...middles)).toBeLessThan(1)
   })
@@ -220,13 +220,12 @@ it('keeps no empty line in the header of a folded tray', async () => {
   const open = findHeader().clientHeight
   await user.click(toggle())
   expect(findHeader().clientHeight).toBeLessThan(open)
-  const fact = findHeader().querySelector('.coatcheck-summary-fact') ?? expect.fail('There is no size.')
+  const fact = findHeader().querySelector('.coatcheck-summary-fact')!
   const room = findHeader().getBoundingClientRect().bottom - fact.getBoundingClientRect().bottom
   expect(room).toBeLessThan(12)
 })
 
-const findHeader = (): HTMLElement =>
-  document.querySelector<HTMLElement>('.coatcheck-tray-header') ?? expect.fail('There is no tray.')
+const findHeader = (): HTMLElement => document.querySelector<HTMLElement>('.coatcheck-tray-header')!
 
 /** A tray whose uploads are over. One of them failed, and cannot be retried. */
 async function showFailure({ width, locale }: { readonly width: number; readonly locale: typeof en }) {
