@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { readSession } from '../../examples/server-hono/session.ts'
 import { flatten, snippetsOf } from './snippets.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -37,6 +38,15 @@ describe.each([
     expect(file('session.ts')).toBe(read('examples/server-hono/session.ts'))
   })
 })
+
+it.each(['server-hono', 'server-express'])(
+  'examples/%s has a session that its sign-in reads while Vite serves the page',
+  async (app) => {
+    const [cookie = ''] = /session=[^;]+/.exec(read(`examples/${app}/vite.config.ts`)) ?? []
+    const request = new Request('http://localhost', { headers: { cookie } })
+    expect(await readSession(request)).toEqual({ userId: cookie.slice('session='.length) })
+  },
+)
 
 it.each([
   ['server-hono/server.ts', 'app.all('],

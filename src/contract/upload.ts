@@ -20,7 +20,7 @@ export interface UploadFacts {
   readonly size: number
   /** MIME type */
   readonly type: string
-  /** null for a recovered upload if what is sent was not kept, and for a file from `addStored` */
+  /** null for a recovered upload if the bytes to send were not kept, and for a file from `addStored` */
   readonly file: File | null
   readonly metadata: Metadata
   readonly group?: string

@@ -13,7 +13,10 @@ export interface ServerUnderTest {
    */
   readonly waitingOwner?: OwnerHeaders
 
-  /** The profile that is sent with each call for tickets, and with a call for the list, which then has to contain the file. @default none */
+  /**
+   * The profile that is sent with each call for tickets, and with a call for the list, which then has to contain the file.
+   * @default none
+   */
   readonly profile?: string
   /** A type that the server takes. @default 'text/plain' */
   readonly acceptedType?: string

@@ -10,7 +10,7 @@ export function takePlace(): ListPlace {
 
 /** Places for uploads that are registered together, by their references. The last of them will be the first in the list. */
 export function takePlaces(references: readonly string[]): ReadonlyMap<string, ListPlace> {
-  const { createdAtMs } = takePlace()
+  const createdAtMs = Date.now()
   const ids = references.map(createFileId).toSorted()
   return new Map(
     references.map((reference, index) => [reference, { fileId: ids[index] ?? createFileId(), createdAtMs }]),

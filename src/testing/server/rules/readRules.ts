@@ -2,6 +2,7 @@ import { uniqueName } from '../calls/TestFile.js'
 import type { Owner } from '../calls/Owner.js'
 import type { ServerUnderTest } from '../ServerUnderTest.js'
 import { rule, type RuleGroup, rulesIf } from './Rule.js'
+import { testUnknownProfiles } from './testUnknownProfiles.js'
 
 /** Types that could run in a page, as browsers and attackers write them. */
 const runnable = [
@@ -61,10 +62,7 @@ export function readRules({ profile }: ServerUnderTest): RuleGroup {
           if (value.files[0]?.id !== registered.id) throw answer.breach(`the file ${registered.id}`)
         }),
         rule('refuses to list the files of an unknown profile', async ({ owner }) => {
-          const answer = await owner.call('GET', `/files?profile=${uniqueName()}`)
-          const { error } = (answer.body ?? {}) as { readonly error?: { readonly code?: string } }
-          if (answer.status !== 400 || error?.code !== 'request-invalid')
-            throw answer.breach('the status 400 and the code request-invalid, because there is no such profile')
+          await testUnknownProfiles((name) => owner.call('GET', `/files?profile=${name}`))
         }),
       ),
 

@@ -2,6 +2,7 @@ import { wait } from '../calls/wait.js'
 import { uniqueName } from '../calls/TestFile.js'
 import type { ServerUnderTest } from '../ServerUnderTest.js'
 import { rule, rulesIf, type RuleGroup } from './Rule.js'
+import { testUnknownProfiles } from './testUnknownProfiles.js'
 
 /** From a file that is announced to a ticket. */
 export function ticketRules(server: ServerUnderTest): RuleGroup {
@@ -97,13 +98,7 @@ export function ticketRules(server: ServerUnderTest): RuleGroup {
         profile !== undefined,
         rule('refuses a call with an unknown profile', async ({ owner }) => {
           const { announced } = owner.makeFile()
-          for (const name of [uniqueName(), '__proto__', 'constructor']) {
-            const answer = await owner.call('POST', '/tickets', { profile: name, files: [announced] })
-            const { error } = (answer.body ?? {}) as { readonly error?: { readonly code?: string } }
-            if (answer.status !== 400 || error?.code !== 'request-invalid') {
-              throw answer.breach('the status 400 and the code request-invalid, because there is no such profile')
-            }
-          }
+          await testUnknownProfiles((name) => owner.call('POST', '/tickets', { profile: name, files: [announced] }))
         }),
       ),
 

@@ -87,9 +87,7 @@ function wordsForPause(by: Paused['by'], { status }: Messages): string {
 
 /** Mentions that storage has the bytes, because a retry will not send them again. */
 function describeFailure({ at, error }: Failed, messages: Messages): StatusText {
-  const [whatHappened, whatToDo, whatElseToDo = whatToDo] = error.reasons?.length
-    ? [describeRejection({ reasons: error.reasons }, messages), '']
-    : textFor(error, messages)
+  const [whatHappened, whatToDo, whatElseToDo = whatToDo] = textFor(error, messages)
   const advice = error.retry.when === 'never' ? whatElseToDo : whatToDo
   const words = at === 'confirming' ? `${messages.status.failedToRegister} ${whatHappened}` : whatHappened
   return {
@@ -98,9 +96,11 @@ function describeFailure({ at, error }: Failed, messages: Messages): StatusText 
   }
 }
 
-function textFor(error: UploadError, { errors }: Messages): ErrorText {
+function textFor({ code, reasons = [] }: UploadError, messages: Messages): ErrorText {
+  if (reasons.length > 0) return [describeRejection({ reasons }, messages), '']
+  const { errors } = messages
   // An adapter of a later version may use codes that this locale does not know.
-  return (errors as Readonly<Record<string, ErrorText>>)[error.code] ?? errors.unknown
+  return (errors as Readonly<Record<string, ErrorText>>)[code] ?? errors.unknown
 }
 
 function withDetail(words: string, detail: string | undefined): StatusText {
