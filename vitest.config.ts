@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import react from '@vitejs/plugin-react'
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import { playwright } from '@vitest/browser-playwright'
-import type { ViteUserConfig } from 'vitest/config'
+import type { TestProjectInlineConfiguration, ViteUserConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { chromiumArgs, findTestBrowser } from './scripts/chromium.ts'
 
@@ -47,8 +47,68 @@ const shared = {
 /** A shared machine may stall for seconds; in a day's work a test has one try. */
 const retry = process.env['CI'] ? 2 : 0
 
+/** Every part in every state, in each direction, language and density, and under the styles of other people's pages. */
+const looks = ['src/styles/*.browser.test.{ts,tsx}', 'src/**/layoutShifts.browser.test.tsx']
+
+/** Tests in a real browser, with a page for each file. */
+function inBrowser(name: string, include: string[], exclude: string[] = []): TestProjectInlineConfiguration {
+  return {
+    plugins: [react()],
+    // Each test file has a page of its own, which asks for hundreds of modules. While nobody edits them, the browser need
+    // not ask whether they have changed.
+    server: process.argv.includes('run') ? { headers: { 'Cache-Control': 'max-age=3600' } } : {},
+    // Found late, a dependency would reload the page in the middle of a test.
+    optimizeDeps: {
+      include: [
+        'react',
+        'react-dom',
+        'react-dom/client',
+        'react-dom/server',
+        'react/jsx-dev-runtime',
+        '@tanstack/react-query',
+        '@testing-library/react',
+        '@testing-library/user-event',
+        'axe-core',
+        'msw',
+        'msw/experimental',
+        '@mswjs/interceptors/XMLHttpRequest',
+        '@mswjs/interceptors/fetch',
+        'react-dropzone',
+        'virtua',
+        'blurhash',
+        'tailwindcss',
+        'idb',
+        '@noble/hashes/legacy.js',
+        '@noble/hashes/sha2.js',
+        '@guidepup/virtual-screen-reader',
+      ],
+    },
+    test: {
+      name,
+      retry,
+      ...patience,
+      maxWorkers: pages,
+      sequence: { groupOrder: 1 },
+      include,
+      exclude,
+      globalSetup: ['test/storage-sink/sink.setup.ts'],
+      setupFiles: ['test/kit/waitPatiently.setup.ts'],
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        provider: playwright({
+          launchOptions: { ...(executablePath && { executablePath }), args: [...chromiumArgs] },
+        }),
+        instances: [{ browser: 'chromium' }],
+      },
+    },
+  }
+}
+
 /**
  * unit: Node, ports faked. browser: everything that needs a real one (workers, WASM, images, XHR, React parts).
+ * looks: what is seen of the parts, in every state.
  * server: the server half, the reference server and their storages. second-store: the same on another S3. postgres: what
  * needs a PostgreSQL that runs. storybook: every story, with axe.
  */
@@ -73,57 +133,8 @@ const config: ViteUserConfig = {
           exclude: ['**/*.browser.test.*', '**/*.postgres.test.*', '**/node_modules/**'],
         },
       },
-      {
-        plugins: [react()],
-        // Each test file has a page of its own, which asks for hundreds of modules. While nobody edits them, the browser need
-        // not ask whether they have changed.
-        server: process.argv.includes('run') ? { headers: { 'Cache-Control': 'max-age=3600' } } : {},
-        // Found late, a dependency would reload the page in the middle of a test.
-        optimizeDeps: {
-          include: [
-            'react',
-            'react-dom',
-            'react-dom/client',
-            'react-dom/server',
-            'react/jsx-dev-runtime',
-            '@tanstack/react-query',
-            '@testing-library/react',
-            '@testing-library/user-event',
-            'axe-core',
-            'msw',
-            'msw/experimental',
-            '@mswjs/interceptors/XMLHttpRequest',
-            '@mswjs/interceptors/fetch',
-            'react-dropzone',
-            'virtua',
-            'blurhash',
-            'tailwindcss',
-            'idb',
-            '@noble/hashes/legacy.js',
-            '@noble/hashes/sha2.js',
-            '@guidepup/virtual-screen-reader',
-          ],
-        },
-        test: {
-          name: 'browser',
-          retry,
-          ...patience,
-          maxWorkers: pages,
-          sequence: { groupOrder: 1 },
-          include: ['src/**/*.browser.test.{ts,tsx}'],
-          globalSetup: ['test/storage-sink/sink.setup.ts'],
-          setupFiles: ['test/kit/waitPatiently.setup.ts'],
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({
-              launchOptions: { ...(executablePath && { executablePath }), args: [...chromiumArgs] },
-            }),
-            instances: [{ browser: 'chromium' }],
-          },
-        },
-      },
+      inBrowser('browser', ['src/**/*.browser.test.{ts,tsx}'], looks),
+      inBrowser('looks', looks),
       {
         test: {
           name: 'server',

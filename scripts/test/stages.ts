@@ -20,9 +20,17 @@ const vitest = (project: string): Pick<Stage, 'command' | 'runner'> => ({
   runner: 'vitest',
 })
 
+const playwright = (...projects: readonly string[]): Pick<Stage, 'command' | 'runner'> => ({
+  command: ['playwright', 'test', ...projects.map((name) => `--project=${name}`)],
+  runner: 'playwright',
+})
+
 const npmScript = (name: string): Pick<Stage, 'command'> => ({ command: ['npm', 'run', '--silent', name] })
 
-/** From fast to slow, so that failures show early. */
+/**
+ * From fast to slow, so that failures show early. `npm test` takes less than ten minutes on two processors: what takes
+ * longer is left to `npm run test:ci`.
+ */
 export const stages: readonly Stage[] = [
   { name: 'chromium', command: ['node', 'scripts/chromium.ts'], lane: 'short' },
   { name: 'types', ...npmScript('types'), lane: 'short' },
@@ -33,18 +41,14 @@ export const stages: readonly Stage[] = [
   { name: 'size', ...npmScript('size'), needs: ['build'], lane: 'short' },
   { name: 'browser-support', ...vitest('browser-support'), needs: ['build'], lane: 'short' },
   { name: 'browser', ...vitest('browser'), needs: ['chromium'], lane: 'long' },
-  { name: 'storybook', ...vitest('storybook'), needs: ['chromium'], lane: 'long' },
+  { name: 'looks', ...vitest('looks'), needs: ['chromium'], ciOnly: true, lane: 'long' },
+  { name: 'storybook', ...vitest('storybook'), needs: ['chromium'], ciOnly: true, lane: 'long' },
   { name: 'minio', command: ['node', 'scripts/storageProgram.ts', 'minio'], lane: 'short' },
   { name: 'server', ...vitest('server'), needs: ['minio'], lane: 'short' },
   { name: 'consumers', ...vitest('consumers'), needs: ['chromium', 'build'], ciOnly: true, lane: 'short' },
   { name: 'own-adapter', ...vitest('own-adapter'), needs: ['chromium', 'build'], ciOnly: true, lane: 'short' },
-  {
-    name: 'e2e',
-    command: ['playwright', 'test'],
-    runner: 'playwright',
-    needs: ['chromium', 'minio'],
-    lane: 'long',
-  },
+  { name: 'e2e', ...playwright('moving', 'short'), needs: ['chromium', 'minio'], lane: 'long' },
+  { name: 'e2e, long', ...playwright('long'), needs: ['chromium', 'minio'], ciOnly: true, lane: 'long' },
   { name: 'heif', command: ['node', 'scripts/heif.ts'], ciOnly: true, lane: 'short' },
   { name: 'pictures', ...vitest('pictures'), needs: ['chromium', 'heif'], ciOnly: true, lane: 'short' },
   { name: 'postgres', command: ['node', 'scripts/postgres.ts'], ciOnly: true, lane: 'short' },
