@@ -1,8 +1,8 @@
 import { defineConfig, type PlaywrightTestConfig } from '@playwright/test'
 import { chromiumArgs, findTestBrowser, requireChromium } from './scripts/chromium.ts'
 
-/** What `npm test` leaves to `npm run test:ci`: the soak, and every API and every diagnosis once more in a browser. */
-const long = '**/{soak,doctor,backends,backend-errors}.e2e.ts'
+/** What `npm test` leaves to `npm run test:ci`: it takes long, or asks in a browser what quicker tests ask, too. */
+const long = '**/{accessibility,backend-errors,backends,doctor,large-file,soak}.e2e.ts'
 
 /** The tests of what moves: the gallery, the dropzone and progress. */
 const moving = '**/{demo,gallery,gallery-actions,intake,progress,windowing}.e2e.ts'

@@ -12,7 +12,7 @@ const executablePath = findTestBrowser()
 const pages = availableParallelism() + 1
 
 /** These wait for seconds in each test. Begun last, they would run while the other pages have nothing left to do. */
-const long = /\/(layoutShifts|hangs)\.browser\.test\.tsx?$/
+const long = /\/(layoutShifts\.looks|hangs\.browser)\.test\.tsx?$/
 
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -47,11 +47,8 @@ const shared = {
 /** A shared machine may stall for seconds; in a day's work a test has one try. */
 const retry = process.env['CI'] ? 2 : 0
 
-/** Every part in every state, in each direction, language and density, and under the styles of other people's pages. */
-const looks = ['src/styles/*.browser.test.{ts,tsx}', 'src/**/layoutShifts.browser.test.tsx']
-
 /** Tests in a real browser, with a page for each file. */
-function inBrowser(name: string, include: string[], exclude: string[] = []): TestProjectInlineConfiguration {
+function inBrowser(name: string): TestProjectInlineConfiguration {
   return {
     plugins: [react()],
     // Each test file has a page of its own, which asks for hundreds of modules. While nobody edits them, the browser need
@@ -89,8 +86,7 @@ function inBrowser(name: string, include: string[], exclude: string[] = []): Tes
       ...patience,
       maxWorkers: pages,
       sequence: { groupOrder: 1 },
-      include,
-      exclude,
+      include: [`src/**/*.${name}.test.{ts,tsx}`],
       globalSetup: ['test/storage-sink/sink.setup.ts'],
       setupFiles: ['test/kit/waitPatiently.setup.ts'],
       browser: {
@@ -108,7 +104,7 @@ function inBrowser(name: string, include: string[], exclude: string[] = []): Tes
 
 /**
  * unit: Node, ports faked. browser: everything that needs a real one (workers, WASM, images, XHR, React parts).
- * looks: what is seen of the parts, in every state.
+ * looks: how every part looks in every state, in each language and direction, and under other people's styles.
  * server: the server half, the reference server and their storages. second-store: the same on another S3. postgres: what
  * needs a PostgreSQL that runs. storybook: every story, with axe.
  */
@@ -130,11 +126,11 @@ const config: ViteUserConfig = {
             'e2e/consumers/matrix/*.test.ts',
             'e2e/soak/server/judge*.test.ts',
           ],
-          exclude: ['**/*.browser.test.*', '**/*.postgres.test.*', '**/node_modules/**'],
+          exclude: ['**/*.{browser,looks,postgres}.test.*', '**/node_modules/**'],
         },
       },
-      inBrowser('browser', ['src/**/*.browser.test.{ts,tsx}'], looks),
-      inBrowser('looks', looks),
+      inBrowser('browser'),
+      inBrowser('looks'),
       {
         test: {
           name: 'server',

@@ -1,6 +1,6 @@
-import { makeDiskFile, makeJpeg, makePdf, makePng, makeText, sha256, type TestFile } from './support/files.ts'
+import { makeJpeg, makePdf, makePng, makeText, sha256, type TestFile } from './support/files.ts'
+import { expectStored } from './support/expectStored.ts'
 import { expect, test } from './support/test.ts'
-import type { Traffic } from './support/traffic.ts'
 
 const empty: TestFile = { name: 'nothing.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) }
 const kinds: readonly (readonly [title: string, make: () => TestFile | Promise<TestFile>])[] = [
@@ -27,20 +27,6 @@ for (const sendWith of ['put', 'post'] as const) {
     }
   })
 }
-
-test('stores a file of 300 MB byte for byte', async ({ openDemo, widget, traffic }) => {
-  // Hashing, sending and storing so much may take minutes on a busy machine.
-  test.setTimeout(300_000)
-  const file = await makeDiskFile('video.mov', 300_000_000)
-  try {
-    await openDemo()
-    await widget.choose(file.path)
-    await expect(widget.row(file.name).root).toContainText('Uploaded', { timeout: 240_000 })
-    await expectStored(traffic, file.name, await file.sha256())
-  } finally {
-    await file.remove()
-  }
-})
 
 test('D1 sends nothing when the same file is added again', async ({ openDemo, widget, traffic }) => {
   const file = await makeJpeg()
@@ -101,10 +87,3 @@ test('accepts forty files at once, and sends three at a time', async ({ openDemo
   expect(traffic.sends).toHaveLength(40)
   expect(shared.proxy.mostSendsAtOnce()).toBeLessThanOrEqual(3)
 })
-
-async function expectStored(traffic: Traffic, name: string, hash: string): Promise<void> {
-  expect(traffic.records.map((file) => file.name)).toEqual([name])
-  expect(await traffic.sha256(traffic.records[0]?.objectKey)).toBe(hash)
-  expect(traffic.calls('tickets')).toHaveLength(1)
-  expect(traffic.calls('confirm')).toHaveLength(1)
-}

@@ -7,7 +7,7 @@ describe('findCommandProblems', () => {
     'test:next',
     'npm run soak',
     'npm test -- build browser-support',
-    'npm run test:browser -- layoutShifts',
+    'npm run test:looks -- layoutShifts',
     'npm run test:server -- e2e/uploads e2e/storage',
     "npm run test:unit -- scripts/package/findCommandProblems.test.ts -t 'findCommandProblems finds nothing in'",
     "npm run test:e2e -- e2e/recovery.e2e.ts -g 'reload'",

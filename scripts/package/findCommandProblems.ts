@@ -10,8 +10,9 @@ const { scripts }: { scripts: Readonly<Record<string, string>> } = JSON.parse(re
 
 /** The files that a script takes tests from, if a command narrows it down. */
 const testFiles: Readonly<Record<string, string>> = {
-  'test:unit': '{src,scripts}/**/!(*.browser|*.postgres).test.{ts,tsx}',
+  'test:unit': '{src,scripts}/**/!(*.browser|*.looks|*.postgres).test.{ts,tsx}',
   'test:browser': 'src/**/*.browser.test.{ts,tsx}',
+  'test:looks': 'src/**/*.looks.test.{ts,tsx}',
   'test:server': 'e2e/{server,storage,uploads}/**/*.test.ts',
   'test:e2e': 'e2e/**/*.e2e.ts',
 }
@@ -40,7 +41,7 @@ function runsInCi(script: string): boolean {
   if (stand) return existsSync(resolve(root, stand))
   return stages.some((stage) => {
     const words = stage.command.join(' ').replace('npm run --silent ', 'npm run ')
-    return words.endsWith(scripts[script] ?? '') || `${words} `.startsWith(`npm run ${script} `)
+    return `${words} `.includes(`${scripts[script]} `) || `${words} `.startsWith(`npm run ${script} `)
   })
 }
 

@@ -90,7 +90,7 @@ const files: readonly StoredFile[] = [
 const pendingPicture = ".coatcheck-blurhash:is([data-status='loading'], :not([data-status='shown'], :has(canvas)))"
 
 /**
- * Every part in its states. `src/styles/hostPages.browser.test.tsx` compares the looks of each scene on pages with style
+ * Every part in its states. `src/styles/hostPages.looks.test.tsx` compares the looks of each scene on pages with style
  * sheets of their own. A new part joins by adding its scenes to this list.
  */
 export const scenes: readonly Scene[] = [

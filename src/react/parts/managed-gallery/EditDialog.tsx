@@ -27,17 +27,14 @@ export function EditDialog({ item, texts, onSave, onClose }: EditDialogProps): R
     event.preventDefault()
     // A dialog inside a form of the page must not send that as well.
     event.stopPropagation()
-    const entered = new FormData(event.currentTarget)
-    const read = (field: string, before: string): string | undefined => {
-      const value = entered.get(field)
-      return typeof value === 'string' && value.trim() !== before ? value.trim() : undefined
-    }
-    const changed = { name: read('name', name), alt: read('alt', alt) }
-    const change: FileChange = {
-      ...(changed.name !== undefined && { name: changed.name }),
-      ...(changed.alt !== undefined && { alt: changed.alt }),
-    }
-    if (Object.keys(change).length > 0) onSave(change)
+    const before = new Map([
+      ['name', name],
+      ['alt', alt],
+    ])
+    const changed = Array.from(new FormData(event.currentTarget)).flatMap(([field, value]) =>
+      typeof value === 'string' && value.trim() !== before.get(field) ? [[field, value.trim()]] : [],
+    )
+    if (changed.length > 0) onSave(Object.fromEntries(changed))
     else onClose()
   }
 

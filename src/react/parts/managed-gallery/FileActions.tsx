@@ -16,7 +16,7 @@ export function FileActions({ item }: { readonly item: GalleryItem }): ReactElem
   return (
     <>
       {download && <Action icon="download" label={texts.download(name)} onPress={() => download([item])} />}
-      {copyLinks && <Action icon="copyLink" label={texts.copyLink(name)} onPress={() => copyLinks([item])} />}
+      {copyLinks && <Action icon="copyLinks" label={texts.copyLink(name)} onPress={() => copyLinks([item])} />}
       {edit && <Action icon="edit" label={texts.edit(name)} onPress={() => edit(item)} />}
       {remove && <Action icon="delete" label={texts.delete(name)} onPress={() => remove([item])} />}
     </>

@@ -192,20 +192,10 @@ function useMoveTexts(
       nameInSentence(items.find(({ file }) => file.id === id)?.file.name ?? '') || untitled
     return (event) => {
       const name = nameOf(event.id)
-      switch (event.type) {
-        case 'moved':
-          speaker.say(moving.moved(event.place, event.count))
-          break
-        case 'lifted':
-        case 'dropped':
-          speaker.say(moving[event.type](name, event.place, event.count))
-          break
-        case 'cancelled':
-          speaker.say(moving.cancelled(name))
-          break
-        case 'refused':
-          tell(moving.refused(name))
-      }
+      if (event.type === 'refused') tell(moving.refused(name))
+      else if (event.type === 'cancelled') speaker.say(moving.cancelled(name))
+      else if (event.type === 'moved') speaker.say(moving.moved(event.place, event.count))
+      else speaker.say(moving[event.type](name, event.place, event.count))
     }
   }, [items, moving, tell, speaker, untitled])
 }

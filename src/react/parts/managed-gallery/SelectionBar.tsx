@@ -3,7 +3,9 @@
 import { type ReactElement, useEffect, useRef } from 'react'
 import { useCoatcheck } from '../../provider/context.js'
 import type { Selection } from '../../verbs/selection/useSelection.js'
+import { Icon } from '../../shared/icons.js'
 import type { GalleryItem } from '../gallery/useGallery.js'
+import { GalleryIcon } from './GalleryIcon.js'
 import { useManagedGallery } from './managedContext.js'
 
 interface SelectionBarProps {
@@ -32,29 +34,34 @@ export function SelectionBar({ items, selection }: SelectionBarProps): ReactElem
     // The button that had the focus is gone: others have taken its place.
     requestAnimationFrame(() => bar.current?.querySelector('button')?.focus())
   }
+  const { download, copyLinks, remove } = actions
+  const verbs = [
+    ['download', download],
+    ['copyLinks', copyLinks],
+    ['delete', remove],
+  ] as const
   return (
     <section ref={bar} className="coatcheck-selection-bar" aria-label={words.label}>
       {isActive ? (
         <>
           <p className="coatcheck-selection-count">{words.count(count)}</p>
-          <BarButton label={words.all} onPress={selection.selectAll} />
-          {actions.download && (
-            <BarButton label={words.download} isDisabled={count === 0} onPress={() => actions.download?.(selected)} />
+          <BarButton icon={<Icon name="done" />} label={words.all} onPress={selection.selectAll} />
+          {verbs.map(
+            ([name, act]) =>
+              act && (
+                <BarButton
+                  key={name}
+                  icon={<GalleryIcon name={name} />}
+                  label={words[name]}
+                  isDisabled={count === 0}
+                  onPress={() => {
+                    act(selected)
+                    if (name === 'delete') setSelecting(false)
+                  }}
+                />
+              ),
           )}
-          {actions.copyLinks && (
-            <BarButton label={words.copyLinks} isDisabled={count === 0} onPress={() => actions.copyLinks?.(selected)} />
-          )}
-          {actions.remove && (
-            <BarButton
-              label={words.delete}
-              isDisabled={count === 0}
-              onPress={() => {
-                actions.remove?.(selected)
-                setSelecting(false)
-              }}
-            />
-          )}
-          <BarButton label={words.end} onPress={() => setSelecting(false)} />
+          <BarButton icon={<Icon name="cancel" />} label={words.end} onPress={() => setSelecting(false)} />
         </>
       ) : (
         <BarButton label={words.start} isDisabled={items.length === 0} onPress={() => setSelecting(true)} />
@@ -64,20 +71,24 @@ export function SelectionBar({ items, selection }: SelectionBarProps): ReactElem
 }
 
 interface BarButtonProps {
+  /** Shown instead of the label where there is little room. */
+  readonly icon?: ReactElement
   readonly label: string
-  readonly isDisabled?: boolean
+  readonly isDisabled?: boolean | undefined
   readonly onPress: () => void
 }
 
-function BarButton({ label, isDisabled = false, onPress }: BarButtonProps): ReactElement {
+function BarButton({ icon, label, isDisabled, onPress }: BarButtonProps): ReactElement {
   return (
     <button
       type="button"
       className="coatcheck-button"
+      title={label}
       aria-disabled={isDisabled || undefined}
-      onClick={() => !isDisabled && onPress()}
+      onClick={isDisabled ? undefined : onPress}
     >
-      {label}
+      {icon}
+      <span className="coatcheck-selection-label">{label}</span>
     </button>
   )
 }

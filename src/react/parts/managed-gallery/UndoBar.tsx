@@ -14,7 +14,7 @@ interface UndoBarProps {
 }
 
 /** What was deleted, with the button that brings it back, or why something could not be done. */
-export function UndoBar({ isSpoken = false, onPressed }: UndoBarProps): ReactElement | null {
+export function UndoBar({ isSpoken, onPressed }: UndoBarProps): ReactElement | null {
   const { actions, texts } = useManagedGallery()
   const { lastDeletion, notice } = actions
   const text = notice ?? (lastDeletion ? texts.deleted(toNews(lastDeletion.files)) : null)

@@ -4,12 +4,19 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import userEvent from '@testing-library/user-event'
 import { StrictMode } from 'react'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { page } from 'vitest/browser'
+import { sheetForTouch } from '../../../../test/looks/sheetForTouch.js'
 import { createUploader } from '../../../core.js'
 import { UploadError } from '../../../errors/UploadError.js'
 import type { StoredFile } from '../../../contract/storedFile.js'
 import { en } from '../../../locales/en.js'
+import { arGallery } from '../../../locales/gallery/ar.js'
+import { deGallery } from '../../../locales/gallery/de.js'
 import { enGallery } from '../../../locales/gallery/en.js'
+import { frGallery } from '../../../locales/gallery/fr.js'
 import type { GalleryTexts } from '../../../locales/gallery/GalleryTexts.js'
+import { nlGallery } from '../../../locales/gallery/nl.js'
+import { plGallery } from '../../../locales/gallery/pl.js'
 import { createFakeBackend, type FakeBackendOptions } from '../../../testing/fakes/fakeBackend.js'
 import { createFakePorts } from '../../../testing/fakes/fakePorts.js'
 import { UploadProvider, type UploadProviderProps } from '../../provider/UploadProvider.js'
@@ -22,8 +29,11 @@ beforeAll(async () => {
   canvas.getContext('2d')?.fillRect(0, 0, 400, 300)
   picture = URL.createObjectURL(await canvas.convertToBlob())
 })
-afterEach(() => {
+const touch = document.createElement('style')
+afterEach(async () => {
   cleanup()
+  touch.remove()
+  await page.viewport(414, 896)
   vi.restoreAllMocks()
 })
 
@@ -35,6 +45,15 @@ const files: readonly StoredFile[] = ['a', 'b', 'c', 'd'].map((id) => ({
   width: 400,
   height: 300,
 }))
+
+/** As many as have a number of two digits. */
+const many: FakeBackendOptions = {
+  files: Array.from({ length: 30 }, (_, index) => ({
+    ...files[0],
+    id: `${index}`,
+    name: index ? `${index}.png` : 'a.png',
+  })),
+}
 
 async function show(
   { locale, ...props }: ManagedGalleryProps & Pick<UploadProviderProps, 'locale'> = {},
@@ -216,16 +235,39 @@ describe('the selection', () => {
     expect(write.mock.calls).toEqual([['a\nb\nc\nd']])
   })
 
-  it('leads to everything in its bar on a narrow screen', async () => {
-    const { user } = await show({ style: { inlineSize: 288 } })
-    await user.click(button('Select'))
-    const bar = screen.getByRole('region', { name: 'Selection' })
-    bar.scrollLeft = 0
-    const { left } = bar.getBoundingClientRect()
-    expect(screen.getByText('0 selected', seen).getBoundingClientRect().left).toBeGreaterThanOrEqual(left)
-    bar.scrollLeft = bar.scrollWidth
-    const { right } = bar.getBoundingClientRect()
-    expect(button('Clear selection').getBoundingClientRect().right).toBeLessThanOrEqual(right + 1)
+  it.each([
+    { width: 288, pointer: 'a finger', sheet: sheetForTouch, leastPx: 44 },
+    { width: 326, pointer: 'a finger', sheet: sheetForTouch, leastPx: 44 },
+    { width: 326, pointer: 'a mouse', sheet: '', leastPx: 24 },
+    { width: 700, pointer: 'a finger', sheet: sheetForTouch, leastPx: 44 },
+    { width: 800, pointer: 'a mouse', sheet: '', leastPx: 24 },
+  ])('has everything in sight of $pointer, and moves no file, $width px', async ({ width, sheet, leastPx }) => {
+    await page.viewport(1000, 700)
+    touch.textContent = sheet
+    document.head.append(touch)
+    for (const texts of [enGallery, arGallery, deGallery, frGallery, nlGallery, plGallery]) {
+      const locale = { ...en, gallery: { ...en.gallery, loadTexts: async () => texts } }
+      const { container } = await show({ locale, getLink: ({ file }) => file.id }, many)
+      Object.assign(container.style, { inlineSize: `${width}px`, fontFamily: 'Arial, sans-serif' })
+      const bar = await screen.findByRole('region', { name: texts.selection.label })
+      const { top } = link('a.png').getBoundingClientRect()
+      fireEvent.click(within(bar).getByRole('button', { name: texts.selection.start }))
+      fireEvent.click(within(bar).getByRole('button', { name: texts.selection.all }))
+      expect(bar.firstChild?.textContent).toBe(texts.selection.count(30))
+      expect(bar.scrollWidth).toBeLessThanOrEqual(bar.clientWidth)
+      expect(link('a.png').getBoundingClientRect().top).toBeCloseTo(top)
+      const { all, download, copyLinks, delete: remove, end } = texts.selection
+      for (const name of [all, download, copyLinks, remove, end]) {
+        const one = within(bar).getByRole('button', { name })
+        expect(one.title).toBe(name)
+        const box = one.getBoundingClientRect()
+        expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(leastPx)
+        expect(one.contains(document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2))).toBe(
+          true,
+        )
+      }
+      cleanup()
+    }
   })
 
   it('does not widen the gallery in a grid of the page', async () => {

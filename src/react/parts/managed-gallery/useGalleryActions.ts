@@ -106,7 +106,7 @@ export function useGalleryActions({ backend, wanted, undoMs, getLink, texts }: G
         tell(texts.notChanged({ ...toNews([file]), reason: describeRefusal(error, messages, texts) }))
       }
     }
-    const hasClipboard = typeof navigator !== 'undefined' && navigator.clipboard !== undefined
+    const hasClipboard = globalThis.navigator?.clipboard !== undefined
     return {
       download: isWanted('download') ? (items) => void download(items) : null,
       copyLinks: isWanted('copyLink') && hasClipboard ? (items) => void copy(items) : null,

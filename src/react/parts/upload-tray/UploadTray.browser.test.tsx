@@ -1,6 +1,6 @@
 import { act, cleanup, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { page } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import { createGate, makeFile, renderParts } from '../../../../test/kit/renderParts.js'
 import { nextPaint } from '../../../../test/kit/watchShifts.js'
 import { sheetForTouch } from '../../../../test/looks/sheetForTouch.js'
@@ -118,6 +118,33 @@ describe('UploadTray', () => {
     await user.tab()
     expect(toggle()).toHaveFocus()
     await waitFor(() => expect(isShown()).toBe(true))
+  })
+
+  it('stays above a button that was tapped, until a key shows the focus', async () => {
+    const corner = { position: 'fixed', insetBlockEnd: '2rem', insetInlineEnd: '3rem' } as const
+    const { add } = renderParts(
+      <main>
+        <button type="button" style={corner}>
+          Add files
+        </button>
+        <UploadTray />
+      </main>,
+    )
+    const button = screen.getByRole('button', { name: 'Add files' })
+    await userEvent.click(button)
+    expect(button).toHaveFocus()
+    await add('a.txt')
+    expect(await screen.findByRole('list', { name: 'Uploads' })).toBeVisible()
+    await Promise.all(
+      tray()!
+        .getAnimations()
+        .map(({ finished }) => finished),
+    )
+    expect(getComputedStyle(tray()!).opacity).toBe('1')
+    await userEvent.keyboard('{Shift}')
+    await waitFor(() => expect(getComputedStyle(tray()!).opacity).toBe('0'))
+    await userEvent.tab()
+    await waitFor(() => expect(getComputedStyle(tray()!).opacity).toBe('1'))
   })
 
   it('does not keep the focus inside', async () => {

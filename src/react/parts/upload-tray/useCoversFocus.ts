@@ -4,7 +4,8 @@ import { type RefObject, useEffect, useState } from 'react'
 
 /**
  * Whether an element that floats above the page hides the element with the focus completely, which WCAG 2.2 forbids in
- * 2.4.11. At the end of a page, scrolling alone could not reveal it.
+ * 2.4.11. At the end of a page, scrolling alone could not reveal it. Where the browser shows no focus, as after a tap on
+ * a button, there is nothing to hide.
  */
 export function useCoversFocus(floating: RefObject<HTMLElement | null>, isShown: boolean): boolean {
   const [isCovering, setIsCovering] = useState(false)
@@ -19,6 +20,8 @@ export function useCoversFocus(floating: RefObject<HTMLElement | null>, isShown:
     const over = new AbortController()
     document.addEventListener('focusin', look, over)
     document.addEventListener('focusout', look, over)
+    // The first key after a tap makes the browser show the focus.
+    document.addEventListener('keydown', look, over)
     document.addEventListener('scroll', look, { signal: over.signal, capture: true, passive: true })
     look()
     return () => {
@@ -31,6 +34,7 @@ export function useCoversFocus(floating: RefObject<HTMLElement | null>, isShown:
 
 function hides(floating: Element | null, focused: Element | null): boolean {
   if (!floating || !focused || focused === document.body || floating.contains(focused)) return false
+  if (!focused.matches(':focus-visible')) return false
   const above = floating.getBoundingClientRect()
   const below = focused.getBoundingClientRect()
   return (
