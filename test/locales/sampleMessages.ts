@@ -162,6 +162,7 @@ const gallerySamples: Samples<GalleryTexts> = {
   restored: news,
   notDeleted: news,
   notChanged: news,
+  notDownloaded: news,
   linksCopied: counts,
   selection: { count: counts },
   editing: {},

@@ -18,6 +18,8 @@ export interface GalleryTexts {
   readonly notDeleted: Announcement
   /** With a reason. */
   readonly notChanged: Announcement
+  /** With a reason. */
+  readonly notDownloaded: Announcement
   readonly dismiss: string
   readonly linksCopied: (count: number) => string
   readonly notCopied: string

@@ -34,6 +34,7 @@ export const arGallery: GalleryTexts = {
   restored: announce('تمت الاستعادة'),
   notDeleted: announce('تعذَّر الحذف'),
   notChanged: announce('تعذَّر التعديل'),
+  notDownloaded: announce('تعذَّر التنزيل'),
   dismiss: 'إغلاق',
   linksCopied: (count) =>
     plural(count, {

@@ -21,6 +21,7 @@ export const deGallery: GalleryTexts = {
   restored: (news) => `${what(news)} wiederhergestellt.`,
   notDeleted: (news) => `${what(news)} nicht gelöscht${why(news)}`,
   notChanged: (news) => `${what(news)} nicht geändert${why(news)}`,
+  notDownloaded: (news) => `${what(news)} nicht heruntergeladen${why(news)}`,
   dismiss: 'Ausblenden',
   linksCopied: (count) => plural(count, { one: 'Link kopiert.', other: '# Links kopiert.' }),
   notCopied: 'Der Link konnte nicht kopiert werden.',

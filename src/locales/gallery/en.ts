@@ -21,6 +21,7 @@ export const enGallery: GalleryTexts = {
   restored: (news) => `${what(news)} restored.`,
   notDeleted: (news) => `${what(news)} not deleted${why(news)}`,
   notChanged: (news) => `${what(news)} not changed${why(news)}`,
+  notDownloaded: (news) => `${what(news)} not downloaded${why(news)}`,
   dismiss: 'Dismiss',
   linksCopied: (count) => plural(count, { one: 'Link copied.', other: '# links copied.' }),
   notCopied: 'The link could not be copied.',

@@ -28,6 +28,7 @@ export const esGallery: GalleryTexts = {
   restored: announce('Archivo restaurado', 'restaurados'),
   notDeleted: announce('Archivo no eliminado', 'no eliminados'),
   notChanged: announce('Archivo no modificado', 'no modificados'),
+  notDownloaded: announce('Archivo no descargado', 'no descargados'),
   dismiss: 'Ocultar',
   linksCopied: (count) =>
     plural(count, { one: 'Enlace copiado.', many: '# de enlaces copiados.', other: '# enlaces copiados.' }),

@@ -28,6 +28,7 @@ export const frGallery: GalleryTexts = {
   restored: announce('Fichier rétabli', 'rétablis'),
   notDeleted: announce('Fichier non supprimé', 'non supprimés'),
   notChanged: announce('Fichier non modifié', 'non modifiés'),
+  notDownloaded: announce('Fichier non téléchargé', 'non téléchargés'),
   dismiss: 'Masquer',
   linksCopied: (count) => plural(count, { one: 'Lien copié.', many: '# de liens copiés.', other: '# liens copiés.' }),
   notCopied: 'Le lien n’a pas pu être copié.',

@@ -28,6 +28,7 @@ export const heGallery: GalleryTexts = {
   restored: announce('שוחזר', 'שוחזרו'),
   notDeleted: announce('לא נמחק', 'לא נמחקו'),
   notChanged: announce('לא שונה', 'לא שונו'),
+  notDownloaded: announce('לא הורד', 'לא הורדו'),
   dismiss: 'סגירה',
   linksCopied: (count) =>
     plural(count, { one: 'הקישור הועתק.', two: 'שני קישורים הועתקו.', other: '# קישורים הועתקו.' }),

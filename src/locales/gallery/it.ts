@@ -28,6 +28,7 @@ export const itGallery: GalleryTexts = {
   restored: announce('File ripristinato', 'ripristinati'),
   notDeleted: announce('File non eliminato', 'non eliminati'),
   notChanged: announce('File non modificato', 'non modificati'),
+  notDownloaded: announce('File non scaricato', 'non scaricati'),
   dismiss: 'Nascondi',
   linksCopied: (count) => plural(count, { one: 'Link copiato.', many: '# di link copiati.', other: '# link copiati.' }),
   notCopied: 'Impossibile copiare il link.',

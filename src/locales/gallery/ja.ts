@@ -25,6 +25,7 @@ export const jaGallery: GalleryTexts = {
   restored: announce('を元に戻しました'),
   notDeleted: announce('を削除できませんでした'),
   notChanged: announce('を変更できませんでした'),
+  notDownloaded: announce('をダウンロードできませんでした'),
   dismiss: '閉じる',
   linksCopied: (count) => plural(count, { other: '# 件のリンクをコピーしました。' }),
   notCopied: 'リンクをコピーできませんでした。',

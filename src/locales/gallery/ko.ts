@@ -26,6 +26,7 @@ export const koGallery: GalleryTexts = {
   restored: announce('복원됨'),
   notDeleted: announce('삭제할 수 없음'),
   notChanged: announce('변경할 수 없음'),
+  notDownloaded: announce('다운로드할 수 없음'),
   dismiss: '닫기',
   linksCopied: (count) => plural(count, { other: '링크 #개를 복사했습니다.' }),
   notCopied: '링크를 복사할 수 없습니다.',

@@ -22,6 +22,7 @@ export const nlGallery: GalleryTexts = {
   restored: (news) => `${what(news)} teruggezet.`,
   notDeleted: (news) => `${what(news)} niet verwijderd${why(news)}`,
   notChanged: (news) => `${what(news)} niet gewijzigd${why(news)}`,
+  notDownloaded: (news) => `${what(news)} niet gedownload${why(news)}`,
   dismiss: 'Sluiten',
   linksCopied: (count) => plural(count, { one: 'Link gekopieerd.', other: '# links gekopieerd.' }),
   notCopied: 'De link kon niet worden gekopieerd.',

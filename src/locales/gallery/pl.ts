@@ -27,6 +27,7 @@ export const plGallery: GalleryTexts = {
   restored: announce('Przywrócono'),
   notDeleted: announce('Nie usunięto'),
   notChanged: announce('Nie zmieniono'),
+  notDownloaded: announce('Nie pobrano'),
   dismiss: 'Ukryj',
   linksCopied: (count) =>
     plural(count, {

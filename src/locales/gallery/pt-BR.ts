@@ -28,6 +28,7 @@ export const ptBRGallery: GalleryTexts = {
   restored: announce('Arquivo restaurado', 'restaurados'),
   notDeleted: announce('Arquivo não excluído', 'não excluídos'),
   notChanged: announce('Arquivo não alterado', 'não alterados'),
+  notDownloaded: announce('Arquivo não baixado', 'não baixados'),
   dismiss: 'Dispensar',
   linksCopied: (count) =>
     plural(count, { one: 'Link copiado.', many: '# de links copiados.', other: '# links copiados.' }),

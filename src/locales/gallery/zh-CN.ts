@@ -25,6 +25,7 @@ export const zhCNGallery: GalleryTexts = {
   restored: announce('已恢复'),
   notDeleted: announce('未能删除'),
   notChanged: announce('未能修改'),
+  notDownloaded: announce('未能下载'),
   dismiss: '关闭',
   linksCopied: (count) => plural(count, { other: '已复制 # 个链接。' }),
   notCopied: '无法复制链接。',

@@ -6,9 +6,10 @@ import {
   type UndefinedInitialDataInfiniteOptions,
 } from '@tanstack/react-query'
 import { pageServers } from '../../../page/answeredServers.js'
-import type { CallContext, Page, UploadBackend } from '../../../contract/backend.js'
+import type { Page, UploadBackend } from '../../../contract/backend.js'
 import type { StoredFile } from '../../../contract/storedFile.js'
 import { galleryKey } from '../../query/queryKeys.js'
+import { createReadContext, isPassing, noteAdvice } from './reading.js'
 
 /** One page of a gallery in the query cache. */
 export interface GalleryPage<TFile extends StoredFile = StoredFile> extends Page<TFile> {
@@ -58,8 +59,7 @@ export function galleryOptions<TFile extends StoredFile>(
       if (typeof document !== 'undefined') pageServers.add(backend, 'api')
       return { files: page.files, nextCursor: page.nextCursor, receivedAt: Date.now() }
     },
-    // A final refusal is not retried: the gallery would only seem to load for some seconds more.
-    retry: (failures, error) => failures < maxRetries && passingErrors.has(error),
+    retry: isPassing,
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     structuralSharing: (before: unknown, after: unknown) =>
@@ -72,33 +72,8 @@ export function galleryOptions<TFile extends StoredFile>(
   })
 }
 
-/** The default of TanStack Query. */
-const maxRetries = 3
-
-/** Errors after which the same call may succeed. */
-const passingErrors = new WeakSet<Error>()
-
-/**
- * Returns what a call gives. If it fails, the rules for errors are looked up before Query asks whether to retry. They
- * are loaded at that point, because no page needs them earlier.
- */
-function noteAdvice<T>(call: Promise<T>): Promise<T> {
-  return call.catch(async (error: unknown) => {
-    // If not even the rules can be loaded, the browser is offline, and a retry may help.
-    const rules = await import('../../../errors/codeOf.js').catch(() => null)
-    const isPassing = !rules || rules.adviceOn(error).when === 'automatically'
-    if (isPassing && error instanceof Error) passingErrors.add(error)
-    throw error
-  })
-}
-
 function emptyPage<TFile extends StoredFile>(): GalleryPage<TFile> {
   return { files: [], nextCursor: null, receivedAt: Date.now() }
-}
-
-/** Reads can be repeated freely, so they need no idempotency key; but the type of every call requires one. */
-export function createReadContext(idempotencyKey: string, signal: AbortSignal): CallContext {
-  return { signal, attempt: 1, keepalive: false, idempotencyKey }
 }
 
 /**

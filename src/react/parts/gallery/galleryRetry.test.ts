@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { UploadError } from '../../../errors/UploadError.js'
 import { createFakeBackend } from '../../../testing/fakes/fakeBackend.js'
 import { galleryOptions } from './galleryOptions.js'
+import { downloadUrlOptions } from './url/downloadUrl.js'
 
 /** How often a gallery calls a backend whose `list` always fails. */
 async function countCalls(error: Error): Promise<number> {
@@ -30,4 +31,15 @@ it.each(['server-unreachable', 'server-error'] as const)('a gallery calls three 
 it('a gallery goes by the status of any other error', async () => {
   expect(await countCalls(Object.assign(new Error('No.'), { status: 503 }))).toBe(4)
   expect(await countCalls(Object.assign(new Error('No.'), { status: 404 }))).toBe(1)
+})
+
+it.each([
+  ['not-found', 1],
+  ['server-error', 4],
+] as const)('a URL that has run out is asked for, after %s, %i times', async (code, calls) => {
+  const backend = createFakeBackend({ fail: { get: [{ error: new UploadError(code, 'No.') }] } })
+  const queryClient = new QueryClient({ defaultOptions: { queries: { retryDelay: 0 } } })
+  const file = { id: 'a', url: 'https://storage.example/a', urlExpiresInSeconds: 1 }
+  await expect(queryClient.fetchQuery(downloadUrlOptions(backend, file, 0))).rejects.toThrow('No.')
+  expect(backend.callsOf('get')).toHaveLength(calls)
 })

@@ -162,11 +162,15 @@ describe("this session's thumbnail", () => {
 
   it('stays if the backend fails, which nobody is told of, and gives way to the original', async () => {
     const backend = await showUploaded()
-    vi.spyOn(backend, 'get').mockRejectedValue(new Error('down'))
-    await pass(10)
+    const get = vi.spyOn(backend, 'get').mockRejectedValue(new Error('down'))
+    // After a failure, the rules for errors are loaded, which takes no time of this test's clock.
+    await pass(2)
+    await waitFor(() => expect(get).toHaveBeenCalledTimes(1))
+    await pass(4)
+    await waitFor(() => expect(get).toHaveBeenCalledTimes(2))
     expect(isThumbnail()).toBe(true)
     expect(screen.queryByRole('alert')).not.toBeInTheDocument()
-    await pass(60)
+    await pass(8)
     await waitFor(() => expect(picture()).toHaveAttribute('src', originalUrl))
   })
 

@@ -13,10 +13,9 @@ import {
 import type { GalleryTexts } from '../../../locales/gallery/GalleryTexts.js'
 import type { Messages } from '../../../locales/messages.js'
 import { showName } from '../../../shared/showText.js'
-import { Icon } from '../../shared/icons.js'
+import { drawIcon, Icon } from '../../shared/icons.js'
 import { flag } from '../../shared/part.js'
 import { useModal } from '../../shared/useModal.js'
-import { GalleryIcon, type GalleryIconName } from '../managed-gallery/GalleryIcon.js'
 import type { GalleryItem } from '../gallery/useGallery.js'
 import { Gestures, type GestureTarget, mostZoom } from './Gestures.js'
 import { LightboxSlide } from './LightboxSlide.js'
@@ -166,8 +165,16 @@ export function LightboxDialog(props: LightboxDialogProps): ReactElement {
 const zoomStep = 1.5
 const panPx = 80
 
+/** Paths as in `icons.tsx`. */
+const paths = {
+  zoomIn: 'M11 7a4 4 0 1 1-8 0 4 4 0 0 1 8 0zM10 10l3.5 3.5M7 5.2v3.6M5.2 7h3.6',
+  zoomOut: 'M11 7a4 4 0 1 1-8 0 4 4 0 0 1 8 0zM10 10l3.5 3.5M5.2 7h3.6',
+  previous: 'M10 3.5L5.5 8l4.5 4.5',
+  next: 'M6 3.5L10.5 8 6 12.5',
+} as const
+
 interface BarButtonProps {
-  readonly icon: GalleryIconName
+  readonly icon: keyof typeof paths
   readonly label: string
   readonly isDisabled: boolean
   readonly onPress: () => void
@@ -184,7 +191,7 @@ function BarButton({ icon, label, isDisabled, onPress }: BarButtonProps): ReactE
       aria-disabled={isDisabled || undefined}
       onClick={() => !isDisabled && onPress()}
     >
-      <GalleryIcon name={icon} />
+      {drawIcon(paths[icon])}
     </button>
   )
 }

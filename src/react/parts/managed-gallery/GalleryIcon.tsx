@@ -3,10 +3,6 @@ import { drawIcon } from '../../shared/icons.js'
 
 /** Paths as in `icons.tsx`, loaded only where files can be looked at or changed. */
 const paths = {
-  zoomIn: 'M11 7a4 4 0 1 1-8 0 4 4 0 0 1 8 0zM10 10l3.5 3.5M7 5.2v3.6M5.2 7h3.6',
-  zoomOut: 'M11 7a4 4 0 1 1-8 0 4 4 0 0 1 8 0zM10 10l3.5 3.5M5.2 7h3.6',
-  previous: 'M10 3.5L5.5 8l4.5 4.5',
-  next: 'M6 3.5L10.5 8 6 12.5',
   download: 'M8 2.3v8M4.8 7.3L8 10.5l3.2-3.2M2.5 10.5v2a1 1 0 0 0 1 1h9a1 1 0 0 0 1-1v-2',
   copyLinks:
     'M6.8 9.2a2.6 2.6 0 0 0 3.7 0l2.2-2.2A2.6 2.6 0 0 0 9 3.3l-.9.9M9.2 6.8a2.6 2.6 0 0 0-3.7 0L3.3 9A2.6 2.6 0 0 0 7 12.7l.9-.9',

@@ -99,6 +99,8 @@ describe('deleting', () => {
 
   it('works with the keyboard, and so does undo; the focus stays in the gallery', async () => {
     const { user } = await show()
+    // The code that leads the focus comes after the first file.
+    await waitFor(() => expect(link('b.png').tabIndex).toBe(-1))
     link('b.png').focus()
     await user.keyboard('{Delete}')
     await waitFor(() => expect(shown()).toEqual(['a.png', 'c.png', 'd.png']))
@@ -174,6 +176,20 @@ describe('downloading and copying', () => {
     })
     await user.click(button('Download a.png'))
     await waitFor(() => expect(saved).toEqual([['a.png', 'blob:']]))
+  })
+
+  it('says what could not be downloaded, and why', async () => {
+    const error = new UploadError('not-found', 'no')
+    const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue()
+    const { user, backend } = await show({}, { urlExpiresInSeconds: 1, fail: { get: [{ error }] } })
+    await waitFor(() => expect(backend.callsOf('get').length).toBeGreaterThanOrEqual(files.length))
+    await user.click(button('Download a.png'))
+    expect(await screen.findByText('a.png not downloaded: The file no longer exists.', seen)).toBeVisible()
+    await user.click(button('Select'))
+    await user.click(button('Select all'))
+    await user.click(button('Download'))
+    expect(await screen.findByText('4 files not downloaded: The file no longer exists.', seen)).toBeVisible()
+    expect(click).not.toHaveBeenCalled()
   })
 
   it('copies the link that the app gives', async () => {

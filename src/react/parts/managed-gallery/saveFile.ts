@@ -1,18 +1,13 @@
+import type { StoredFile } from '../../../contract/storedFile.js'
+
 /** Larger files are left to the browser, because they would have to fit into memory. */
 const largestInMemoryBytes = 200_000_000
-
-interface Saved {
-  readonly url: string
-  readonly name: string
-  /** bytes */
-  readonly size: number | undefined
-}
 
 /**
  * Saves a file to the user's downloads. Browsers only open what comes from another origin, so it is fetched first. Where
  * the storage does not let the page read it, the browser opens it after all.
  */
-export async function saveFile({ url, name, size = 0 }: Saved): Promise<void> {
+export async function saveFile(url: string, { name = '', size = 0 }: StoredFile): Promise<void> {
   const blob = size > largestInMemoryBytes ? null : await fetchBlob(url)
   const link = document.createElement('a')
   const href = blob ? URL.createObjectURL(blob) : url

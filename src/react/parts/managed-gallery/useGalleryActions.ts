@@ -3,7 +3,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { FileChange } from '../../../contract/storedFile.js'
 import type { GalleryTexts } from '../../../locales/gallery/GalleryTexts.js'
-import type { AnnouncedFiles } from '../../../locales/messages.js'
+import type { AnnouncedFiles, Announcement } from '../../../locales/messages.js'
 import { nameInSentence } from '../../../shared/showText.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { useCoatcheck } from '../../provider/context.js'
@@ -60,26 +60,26 @@ export function useGalleryActions({ backend, wanted, undoMs, getLink, texts }: G
     },
     [speaker],
   )
-  const onFailed = (failures: readonly FailedDeletion[]): void => {
-    const [first] = failures
-    if (!first) return
-    tell(
-      texts.notDeleted({
-        ...toNews(failures.map(({ file }) => file)),
-        reason: describeRefusal(first.error, messages, texts),
-      }),
-    )
-  }
-  const { deleteFiles, undo, pending } = useDeleteFiles({ backend, undoMs, onFailed })
+  const tellFailed = useCallback(
+    (describe: Announcement, failures: readonly FailedDeletion[]): void => {
+      const [first] = failures
+      if (!first) return
+      const reason = describeRefusal(first.error, messages, texts)
+      tell(describe({ ...toNews(failures.map(({ file }) => file)), reason }))
+    },
+    [messages, texts, tell],
+  )
+  const { deleteFiles, undo, pending } = useDeleteFiles({
+    backend,
+    undoMs,
+    onFailed: (failures) => tellFailed(texts.notDeleted, failures),
+  })
   const lastDeletion = pending.at(-1)
 
   return useMemo(() => {
     const isWanted = (action: GalleryAction): boolean => wanted.includes(action)
-    const linkTo = async (item: GalleryItem): Promise<string> => {
-      const link = getLink ? await getLink(item) : await readFreshUrl(queryClient, item)
-      if (link === undefined) throw new Error('The file has no URL.')
-      return link
-    }
+    const linkTo = async (item: GalleryItem): Promise<string> =>
+      getLink ? getLink(item) : readFreshUrl(queryClient, item)
     const copy = async (items: readonly GalleryItem[]): Promise<void> => {
       try {
         const links = await Promise.all(items.map(linkTo))
@@ -90,20 +90,25 @@ export function useGalleryActions({ backend, wanted, undoMs, getLink, texts }: G
       }
     }
     const download = async (items: readonly GalleryItem[]): Promise<void> => {
+      const failures: FailedDeletion[] = []
       for (const item of items) {
-        // One after another, because all at once might not fit into memory.
-        // oxlint-disable-next-line no-await-in-loop
-        const url = await readFreshUrl(queryClient, item).catch(() => undefined)
-        // oxlint-disable-next-line no-await-in-loop
-        if (url !== undefined) await saveFile({ url, name: item.file.name ?? '', size: item.file.size })
+        const { file } = item
+        try {
+          // One after another, because all at once might not fit into memory.
+          // oxlint-disable-next-line no-await-in-loop
+          await saveFile(await readFreshUrl(queryClient, item), file)
+        } catch (error) {
+          failures.push({ file, error })
+        }
       }
+      tellFailed(texts.notDownloaded, failures)
     }
     const save = async ({ file }: GalleryItem, change: FileChange): Promise<void> => {
       setEdited(null)
       try {
         await updateFile?.(file.id, change)
       } catch (error) {
-        tell(texts.notChanged({ ...toNews([file]), reason: describeRefusal(error, messages, texts) }))
+        tellFailed(texts.notChanged, [{ file, error }])
       }
     }
     const hasClipboard = globalThis.navigator?.clipboard !== undefined
@@ -138,9 +143,9 @@ export function useGalleryActions({ backend, wanted, undoMs, getLink, texts }: G
     wanted,
     getLink,
     texts,
-    messages,
     speaker,
     tell,
+    tellFailed,
     queryClient,
     updateFile,
     deleteFiles,
