@@ -1,10 +1,13 @@
 import { encode } from 'blurhash'
 import sharp from 'sharp'
+import type { Preview } from '../../src/server/uploads/confirm/MakePreviews.ts'
+import { shrinkPicture } from '../../src/server/node/previews/shrinkPicture.ts'
 
 /** A picture in storage's form, and what a page would have found out about it. */
 export interface SeedPicture {
   readonly bytes: Uint8Array
   readonly preview: Uint8Array
+  readonly previewType: Preview['type']
   readonly width: number
   readonly height: number
   readonly blurhash: string
@@ -29,9 +32,17 @@ export async function paintPicture(index: number): Promise<SeedPicture> {
     .composite([{ input: await makeGrain(width, height), blend: 'soft-light' }])
     .jpeg({ quality: 88 })
     .toBuffer()
-  const preview = await sharp(bytes).resize({ width: previewWidth }).webp({ quality: 78 }).toBuffer()
+  const [preview] = await shrinkPicture(bytes, [previewWidth], 100_000_000)
+  if (!preview) throw new Error('A painted picture has no preview.')
   const small = await sharp(bytes).resize(32, 32, { fit: 'fill' }).ensureAlpha().raw().toBuffer()
-  return { bytes, preview, width, height, blurhash: encode(new Uint8ClampedArray(small), 32, 32, 4, 3) }
+  return {
+    bytes,
+    preview: preview.bytes,
+    previewType: preview.type,
+    width,
+    height,
+    blurhash: encode(new Uint8ClampedArray(small), 32, 32, 4, 3),
+  }
 }
 
 function makeGrain(width: number, height: number): Promise<Buffer> {

@@ -97,6 +97,6 @@ async function addFile(
   const registration = { uploadId, fileId, objectKey, etag: '', file: announced, alt: null, isAnnounced: true }
   await records.register({ ...registration, ...times })
   const previewKey = `${objectKey}-${fileId}-${previewWidth}`
-  await store.write(previewKey, picture.preview, 'image/webp')
-  await records.setPreviews(fileId, [{ key: previewKey, width: previewWidth, type: 'image/webp' }])
+  await store.write(previewKey, picture.preview, picture.previewType)
+  await records.setPreviews(fileId, [{ key: previewKey, width: previewWidth, type: picture.previewType }])
 }

@@ -4,8 +4,9 @@ import { MemoryStore } from '../../../../test/server/MemoryStore.ts'
 import { announce, startUploads } from '../../../../test/server/startUploads.ts'
 import { sharpPreviews } from './sharpPreviews.ts'
 
-const picture = async (width: number, height: number, orientation = 1): Promise<string> => {
-  const image = sharp({ create: { width, height, channels: 3, background: 'teal' } })
+const picture = async (width: number, height: number, orientation = 1, background = 'teal'): Promise<string> => {
+  const channels = background === 'teal' ? 3 : 4
+  const image = sharp({ create: { width, height, channels, background } })
   return (await image.withMetadata({ orientation }).png().toBuffer()).toString('latin1')
 }
 
@@ -39,12 +40,20 @@ describe('sharpPreviews', () => {
     expect(previews.map(({ width }: { width: number }) => width)).toEqual([320, 1280])
     const keys = previews.map(({ url }: { url: string }) => new URL(url).pathname.slice(1))
     expect(await sharp(store.objects.get(keys[0])?.bytes).metadata()).toMatchObject({
-      format: 'webp',
+      format: 'jpeg',
       width: 320,
       height: 160,
+      isProgressive: false,
     })
     await ann.call('DELETE', `/files/${id}`)
     expect(store.objects.size).toBe(0)
+  })
+
+  it('keeps what one can see through', async () => {
+    const { read, store } = await start(await picture(1000, 500, 1, 'rgb(0 128 128 / 0.5)'))
+    const key = new URL((await read()).previews[0].url).pathname.slice(1)
+    expect(store.objects.get(key)?.type).toBe('image/webp')
+    expect(await sharp(store.objects.get(key)?.bytes).metadata()).toMatchObject({ format: 'webp', hasAlpha: true })
   })
 
   it('takes the width that a person sees', async () => {

@@ -1,5 +1,6 @@
-import type { MakePreviews, Preview } from '../../uploads/confirm/MakePreviews.js'
+import type { MakePreviews } from '../../uploads/confirm/MakePreviews.js'
 import { createGate } from './createGate.js'
+import { shrinkPicture } from './shrinkPicture.js'
 
 /** The options of `sharpPreviews`. */
 export interface SharpPreviewsOptions {
@@ -18,12 +19,10 @@ export interface SharpPreviewsOptions {
 
 /** An SVG is a document with scripts and links, and is small at any size. */
 const pictures = /^image\/(png|jpe?g|gif|webp|avif|tiff)$/
-/** The names that sharp has for them. */
-const rasters: ReadonlySet<string> = new Set(['png', 'jpeg', 'gif', 'webp', 'heif', 'tiff'])
 
 /**
- * Makes previews as WebP with `sharp`, which your app has to install. A picture that cannot be decoded gets none, and its
- * error goes to `onError`.
+ * Makes previews with `sharp`, which your app has to install: JPEG, or WebP where the picture has an alpha channel. A
+ * picture that cannot be decoded gets none, and its error goes to `onError`.
  *
  * @example createUploads({ previews: sharpPreviews(), … })
  */
@@ -35,30 +34,9 @@ export function sharpPreviews(options: SharpPreviewsOptions = {}): MakePreviews 
     const leave = await enter()
     try {
       const stream = await read()
-      return stream ? await shrink(await new Response(stream).arrayBuffer(), widths, maxPixels) : []
+      return stream ? await shrinkPicture(await new Response(stream).arrayBuffer(), widths, maxPixels) : []
     } finally {
       leave()
     }
   }
-}
-
-async function shrink(bytes: ArrayBuffer, widths: readonly number[], maxPixels: number): Promise<readonly Preview[]> {
-  // Bundlers take a module that is not installed for an error, unless its absence is handled here.
-  const { default: sharp } = await import('sharp').catch((cause: unknown) => {
-    throw new Error('sharpPreviews() needs the package sharp. Install it, or leave the option `previews` out.', {
-      cause,
-    })
-  })
-  const open = (): ReturnType<typeof sharp> =>
-    sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error' }).autoOrient()
-  const { autoOrient, format } = await open().metadata()
-  // The type is what a client has announced, and the bytes may be those of a document all the same.
-  if (!rasters.has(format)) return []
-  const smaller = widths.filter((width) => width < autoOrient.width).toSorted((a, b) => a - b)
-  return Promise.all(
-    smaller.map(async (width): Promise<Preview> => {
-      const { data, info } = await open().resize({ width }).webp({ quality: 78 }).toBuffer({ resolveWithObject: true })
-      return { width: info.width, type: 'image/webp', bytes: new Uint8Array(data) }
-    }),
-  )
 }
