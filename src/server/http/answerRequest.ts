@@ -1,5 +1,5 @@
 import { StorageError } from '../storage/StorageError.js'
-import { Refusal } from '../uploads/Refusal.js'
+import { Refusal, storageSilent } from '../uploads/Refusal.js'
 import { isStorableText } from '../uploads/storableJson.js'
 import type { UploadService } from '../uploads/UploadService.js'
 import { answerNothing, answerRefusal } from './answers.js'
@@ -73,8 +73,7 @@ async function answerCall(
 
 /** What a caller may know of an unexpected error. The client tries again by itself after both. */
 export function withoutDetails(error: unknown): Refusal {
-  if (!(error instanceof StorageError)) return new Refusal(500, 'Something went wrong on the server.')
-  return new Refusal(503, 'Storage does not answer.', { retryAfterSeconds: 1 })
+  return error instanceof StorageError ? storageSilent() : new Refusal(500, 'Something went wrong on the server.')
 }
 
 function listMethods(byMethod: Readonly<Record<string, CallName>>): string {

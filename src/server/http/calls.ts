@@ -5,6 +5,7 @@ import { decideUploads, type Decision } from '../uploads/issue/decideUploads.js'
 import { signUpload, type SignedUpload } from '../uploads/issue/signUpload.js'
 import { completeParts, listParts, signParts } from '../uploads/parts/partCalls.js'
 import { deleteFile } from '../uploads/reading/deleteFile.js'
+import { updateFile } from '../uploads/reading/updateFile.js'
 import { invalid, Refusal, unknownFile } from '../uploads/Refusal.js'
 import type { UploadService } from '../uploads/UploadService.js'
 import { answerJson, answerNothing, toErrorBody, type ErrorBody } from './answers.js'
@@ -76,8 +77,7 @@ export const calls: Readonly<Record<CallName, Call>> = {
     return answerJson({ file: await describeFile(service, file) })
   },
   updateFile: async ({ service, owner, request, id }) => {
-    const file = await service.records.updateFile(owner, id, readChange(await readJson(request)))
-    if (!file) throw unknownFile()
+    const file = await updateFile(service, owner, id, readChange(await readJson(request)))
     return answerJson({ file: await describeFile(service, file) })
   },
   deleteFile: async ({ service, owner, id }) => {

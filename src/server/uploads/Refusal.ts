@@ -58,3 +58,8 @@ export function unknownTicket(): Refusal {
 export function unknownFile(): Refusal {
   return new Refusal(404, 'There is no such file.')
 }
+
+/** Storage failed, or did not answer. The client tries again by itself. */
+export function storageSilent(): Refusal {
+  return new Refusal(503, 'Storage does not answer.', { retryAfterSeconds: 1 })
+}

@@ -1,6 +1,9 @@
 import type { Metadata } from '../../contract/json.js'
 import { isObject } from '../../shared/options/checkFields.js'
 
+/** Of an alternative text, in characters. */
+export const longestAlt: number = 4096
+
 /** bytes, as JSON */
 export const longestMetadata: number = 16 * 1024
 

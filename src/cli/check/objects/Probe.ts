@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { DigestAlgorithm } from '../../../contract/fileFacts.js'
 import type { ObjectStore, ObjectToSend } from '../../../server/storage/ObjectStore.js'
 import type { AnnouncedDigest } from '../../../server/uploads/AnnouncedFile.js'
-import { createObjectKey, createSortableId, finalKey } from '../../../server/uploads/issue/objectKeys.js'
+import { createFinalKey, createObjectKey, createSortableId } from '../../../server/uploads/issue/objectKeys.js'
 
 /** Stands in the keys of all objects of the check. */
 export const probeOwner = 'coatcheck-check'
@@ -34,8 +34,8 @@ export class Probe {
   }
 
   /** The key of a copy. */
-  copyOf(key: string, etag: string): string {
-    const copy = finalKey(key, etag)
+  copyOf(key: string): string {
+    const copy = createFinalKey(key)
     this.#keys.add(copy)
     return copy
   }

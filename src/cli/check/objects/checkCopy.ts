@@ -10,7 +10,7 @@ export async function checkCopy(context: CheckContext, probe: Probe, key: string
   const asked = 'Copy the object to a key that no URL was signed for (CopyObject), as confirming does.'
   try {
     const etag = (await storage.head(key))?.etag ?? ''
-    const outcome = await storage.copy({ from: key, to: probe.copyOf(key, etag), etag })
+    const outcome = await storage.copy({ from: key, to: probe.copyOf(key), etag })
     const reason = 'A signed URL could write the object twice, so files are copied when they are confirmed.'
     if (outcome === 'by-storage') return findings.ok(name, { asked, message: `${reason} That works.` })
     if (outcome === 'by-server') {

@@ -3,6 +3,7 @@ import type { SentPart, WantedPart } from '../../uploads/parts/partCalls.js'
 import { mostParts } from '../../uploads/parts/partPlan.js'
 import { isGiven, readFields, readInteger, readList, readText } from './fields.js'
 import { readAnnounced, readDigest, readName } from './readFile.js'
+import { longestAlt } from '../../uploads/storableJson.js'
 
 const mostMembers = 100
 
@@ -61,6 +62,6 @@ export function readChange(body: unknown): { readonly name?: string; readonly al
   const fields = readFields(body, 'The body')
   return {
     ...(isGiven(fields['name']) && { name: readName(fields) }),
-    ...(isGiven(fields['alt']) && { alt: readText(fields, 'alt', { min: 0, max: 4096 }) }),
+    ...(isGiven(fields['alt']) && { alt: readText(fields, 'alt', { min: 0, max: longestAlt }) }),
   }
 }

@@ -1,3 +1,4 @@
+import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { describe, expect, it, vi } from 'vitest'
 import { MemoryStore } from '../../../../test/server/MemoryStore.ts'
@@ -8,6 +9,27 @@ const picture = async (width: number, height: number, orientation = 1, backgroun
   const channels = background === 'teal' ? 3 : 4
   const image = sharp({ create: { width, height, channels, background } })
   return (await image.withMetadata({ orientation }).png().toBuffer()).toString('latin1')
+}
+
+/** The beginning of a PNG with 16 bits a channel, whose lines come in seven passes: all of it has to be kept. */
+function writeInterlaced(width: number, height: number): Buffer {
+  const chunk = (type: string, data: Buffer): Buffer => {
+    const named = Buffer.concat([Buffer.from(type), data])
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
+    length.writeUInt32BE(data.length)
+    sum.writeUInt32BE(crc32(named))
+    return Buffer.concat([length, named, sum])
+  }
+  const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 16, 2, 0, 0, 1])
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(Buffer.alloc(9))),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
 }
 
 /** A store that takes the bytes of pictures as text. */
@@ -68,14 +90,20 @@ describe('sharpPreviews', () => {
     expect(await (await start(await picture(320, 100))).read()).not.toHaveProperty('previews')
   })
 
-  it('makes none of a drawing that was announced as a picture', async () => {
-    const svg =
-      '<svg xmlns="http://www.w3.org/2000/svg" width="2000" height="1000"><rect width="2000" height="9"/></svg>'
-    expect(await (await start(svg)).read()).not.toHaveProperty('previews')
+  it.each([
+    [
+      'a drawing',
+      '<svg xmlns="http://www.w3.org/2000/svg" width="2000" height="1000"><rect width="9" height="9"/></svg>',
+    ],
+    ['a text', 'not a picture'],
+  ])('makes none of %s that was announced as a picture, and does not even parse it', async (_, content) => {
+    const { read, errors } = await start(content)
+    expect(await read()).not.toHaveProperty('previews')
+    expect(errors).toEqual([])
   })
 
   it.each([
-    ['that is none', async () => 'not a picture', /unsupported/i],
+    ['that is broken', async () => (await picture(2000, 1000)).slice(0, 200), /./],
     ['with too many pixels', () => picture(2000, 1000), /pixel limit/],
   ])('makes none of a file %s, says why, and does not try again', async (_, draw, message) => {
     const options = { previews: sharpPreviews({ maxPixels: 1_000_000 }) }
@@ -83,6 +111,14 @@ describe('sharpPreviews', () => {
     expect(await read()).not.toHaveProperty('previews')
     expect(errors).toMatchObject([{ call: 'previews', error: { message: expect.stringMatching(message) } }])
     expect(await uploads.sweep({ nowMs: Date.now() + 3_600_000 })).toMatchObject({ announced: 0 })
+  })
+
+  it('makes none of a tiny file that would take a gigabyte to decode', async () => {
+    const { read, errors } = await start(writeInterlaced(20_000, 5000).toString('latin1'))
+    expect(await read()).not.toHaveProperty('previews')
+    expect(errors).toMatchObject([
+      { error: { message: expect.stringMatching(/would take 1000 MB .* more than 400 MB/) } },
+    ])
   })
 
   it('decodes a few at a time', async () => {

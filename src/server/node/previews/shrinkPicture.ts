@@ -1,7 +1,15 @@
+import { sniffType } from '../../../inspect/worker/sniff/sniffType.js'
 import type { Preview } from '../../uploads/confirm/MakePreviews.js'
 
-/** The names that sharp has for them. */
-const rasters: ReadonlySet<string> = new Set(['png', 'jpeg', 'gif', 'webp', 'heif', 'tiff'])
+/** What is given to sharp. A drawing is a program: parsing a small one may take hours. */
+const rasters: ReadonlySet<string | undefined> = new Set([
+  'image/png',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'image/avif',
+  'image/tiff',
+])
 
 /**
  * JPEG, because Chromium decodes it to about the size on the page. A WebP of 320 pixels takes four times the memory in a
@@ -16,33 +24,74 @@ const jpegOptions = {
   quantisationTable: 3,
 } as const
 
+/** What one picture may take while it is decoded. A file of a few kilobytes may have any number of pixels. */
+const mostBytes = 400_000_000
+/** After this, others have their turn. */
+const mostSeconds = 30
+
 /**
- * Makes the smaller pictures that `widths` asks for and the picture exceeds, upright.
- * @throws {Error} if it cannot be decoded, or has more pixels
+ * Makes the smaller pictures that `widths` asks for and the picture exceeds, upright; none if it is not a picture.
+ * @throws {Error} if it cannot be decoded, has more pixels than `maxPixels`, or would take too much memory or time
  */
 export async function shrinkPicture(
   bytes: ArrayBuffer | Uint8Array,
   widths: readonly number[],
   maxPixels: number,
 ): Promise<readonly Preview[]> {
+  // The type is what a client has announced, and the bytes may be those of a document all the same.
+  if (!rasters.has(sniffType(new Uint8Array(bytes).subarray(0, headBytes)))) return []
   // Bundlers take a module that is not installed for an error, unless its absence is handled here.
   const { default: sharp } = await import('sharp').catch((cause: unknown) => {
     throw new Error('sharpPreviews() needs the package sharp. Install it, or leave the option `previews` out.', {
       cause,
     })
   })
-  const open = (): ReturnType<typeof sharp> =>
-    sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error' }).autoOrient()
-  const { autoOrient, format, hasAlpha } = await open().metadata()
-  // The type is what a client has announced, and the bytes may be those of a document all the same.
-  if (!rasters.has(format)) return []
-  const smaller = widths.filter((width) => width < autoOrient.width).toSorted((a, b) => a - b)
-  return Promise.all(
-    smaller.map(async (width): Promise<Preview> => {
-      const resized = open().resize({ width })
-      const encoded = hasAlpha ? resized.webp({ quality: 78 }) : resized.jpeg(jpegOptions)
-      const { data, info } = await encoded.toBuffer({ resolveWithObject: true })
-      return { width: info.width, type: hasAlpha ? 'image/webp' : 'image/jpeg', bytes: new Uint8Array(data) }
-    }),
-  )
+  const picture = sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error' })
+  const facts = await picture.metadata()
+  const smaller = widths.filter((width) => width < facts.autoOrient.width).toSorted((a, b) => a - b)
+  const largest = smaller.at(-1)
+  if (largest === undefined) return []
+  const neededBytes = facts.width * facts.height * bytesPerPixel(facts)
+  if (neededBytes > mostBytes) {
+    const [needed, most] = [neededBytes, mostBytes].map((one) => Math.round(one / 1_000_000))
+    throw new Error(`The picture would take ${needed} MB while it is decoded, more than ${most} MB.`)
+  }
+  // Decoded once, because that takes the most memory and time.
+  const { data, info } = await picture
+    .autoOrient()
+    .resize({ width: largest })
+    .timeout({ seconds: mostSeconds })
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  const { width, height, channels } = info
+  const previews: Preview[] = []
+  for (const wanted of smaller) {
+    const resized = sharp(data, { raw: { width, height, channels } }).resize({ width: wanted })
+    const encoded = facts.hasAlpha ? resized.webp({ quality: 78 }) : resized.jpeg(jpegOptions)
+    // oxlint-disable-next-line no-await-in-loop -- one after the other takes less memory
+    const made = await encoded.timeout({ seconds: mostSeconds }).toBuffer()
+    previews.push({
+      width: wanted,
+      type: facts.hasAlpha ? 'image/webp' : 'image/jpeg',
+      bytes: new Uint8Array(made),
+    })
+  }
+  return previews
+}
+
+/** Far more than any signature has. */
+const headBytes = 4096
+
+interface Encoding {
+  readonly format: string
+  readonly isProgressive?: boolean
+  readonly depth?: string
+}
+
+/** How much a decoder keeps for each pixel, as measured with libvips 8.17. Others pass a picture through in strips. */
+function bytesPerPixel({ format, isProgressive, depth }: Encoding): number {
+  if (format === 'heif') return 20
+  if (format === 'gif') return 5
+  if (!isProgressive) return format === 'webp' || format === 'tiff' ? 4 : 0
+  return format === 'png' && depth === 'ushort' ? 10 : 4
 }

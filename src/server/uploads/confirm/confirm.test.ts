@@ -195,12 +195,12 @@ describe('an object that the server has to read', () => {
     expect(reads()).toBe(2)
   })
 
-  it('is read when it is registered, if it can be overwritten', async () => {
+  it('is read when it is registered, and so is its copy, if it can be overwritten', async () => {
     const { ann, reads } = start({ writesOnce: false })
     const { file, ticket } = await ann.send('read me')
     await ann.ticket(file)
     expect(await ann.confirm(file, ticket.reference)).toMatchObject({ kind: 'confirmed' })
-    expect(reads()).toBe(2)
+    expect(reads()).toBe(3)
   })
 
   it('is not read for a confirm with another ETag', async () => {

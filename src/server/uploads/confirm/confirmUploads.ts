@@ -3,7 +3,8 @@ import type { AnnouncedFile } from '../AnnouncedFile.js'
 import { isSameFile } from '../issue/isSameUpload.js'
 import { wrongType } from '../profile/enforceProfile.js'
 import type { ObjectFacts } from '../../storage/ObjectStore.js'
-import { Refusal, unknownTicket } from '../Refusal.js'
+import { StorageError } from '../../storage/StorageError.js'
+import { Refusal, storageSilent, unknownTicket } from '../Refusal.js'
 import type { UploadService } from '../UploadService.js'
 import { endUpload } from '../endUpload.js'
 import { memoize } from '../memoize.js'
@@ -57,7 +58,15 @@ export async function confirmUploads(
     }
   }
   // A call that names an upload a hundred times must not have its object read a hundred times.
-  return Promise.all(sent.map(memoize(answer, ({ reference }) => reference)))
+  const answers = await Promise.allSettled(sent.map(memoize(answer, ({ reference }) => reference)))
+  // If storage answers nothing at all, the whole call fails, and the client waits for storage.
+  const isDown = answers.every(({ status }) => status === 'rejected')
+  return answers.map((one) => {
+    if (one.status === 'fulfilled') return one.value
+    if (isDown || !(one.reason instanceof StorageError)) throw one.reason
+    service.hooks.onError(one.reason, 'confirmFiles')
+    return { kind: 'refused', refusal: storageSilent() }
+  })
 }
 
 /** @throws {Refusal} */

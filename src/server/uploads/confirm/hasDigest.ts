@@ -5,7 +5,9 @@ import type { ObjectFacts, ObjectStore } from '../../storage/ObjectStore.js'
 import type { UploadRecord } from '../../records/Records.js'
 import type { AnnouncedDigest } from '../AnnouncedFile.js'
 import type { UploadService } from '../UploadService.js'
+import { isOverwritable } from '../issue/objectKeys.js'
 import { createHasher } from './createHasher.js'
+import type { ObjectAt } from './verifyObject.js'
 
 /**
  * Whether an object has a digest: by storage's own checksum if it has one, otherwise by reading the object.
@@ -14,15 +16,18 @@ import { createHasher } from './createHasher.js'
  */
 export async function hasDigest(
   { storage, terms, reads, verified }: UploadService,
-  { owner, key }: UploadRecord,
-  object: ObjectFacts,
+  { owner, key: keyToSend }: UploadRecord,
+  object: ObjectAt,
   digest: AnnouncedDigest,
   believesEarlier: boolean,
 ): Promise<boolean> {
   const { algorithm, base64 } = digest
+  const { key } = object
   if (algorithm === 'sha-256' && object.sha256 !== null) return object.sha256 === base64
-  // An ETag is the MD5 of the bytes unless they were sent in parts or storage encrypts them. Another one says nothing.
-  if (algorithm === 'md5' && object.etag === bytesToHex(fromBase64(base64))) return true
+  // An ETag is the MD5 of the bytes unless they were sent in parts or storage encrypts them. Another one says nothing, and
+  // neither does one that the sender could choose by a header that was not signed, as MinIO lets a copy of itself do.
+  const isChosen = storage.abilities.needsCopyGuard && isOverwritable(keyToSend)
+  if (algorithm === 'md5' && !isChosen && object.etag === bytesToHex(fromBase64(base64))) return true
   // Larger ones are not read, and pass.
   if (object.size > terms.hashUpToBytes) return true
   const name = `${key} ${object.etag} ${base64}`

@@ -89,6 +89,36 @@ describe.each([
     expect(store.objects.size).toBe(0)
   })
 
+  it.each(['of other bytes', 'of another type', 'with an encoding'])(
+    'keeps no copy %s, even if it has the ETag of what was verified',
+    async (fault) => {
+      const { as, store } = start({}, unverified)
+      const ann = as('ann')
+      const file = announce('right bytes')
+      const ticket = await ann.ticket(file)
+      store.send(ticket.url, 'right bytes')
+      const copy = store.copy.bind(store)
+      // MinIO takes an ETag from whoever sends, in a header that no signature covers.
+      store.copy = async (object) => {
+        const outcome = await copy(object)
+        const kept = store.objects.get(object.to)
+        if (kept) {
+          store.objects.set(object.to, {
+            ...kept,
+            ...(fault === 'of other bytes' && { bytes: new TextEncoder().encode('wrong bytes') }),
+            ...(fault === 'of another type' && { type: 'text/html' }),
+            ...(fault === 'with an encoding' && { encoding: 'gzip' }),
+          })
+        }
+        return outcome
+      }
+      expect(await ann.confirm(file, ticket.reference)).toMatchObject({ error: { code: 'not-verified' } })
+      expect([...store.objects.keys()]).toEqual([new URL(ticket.url).pathname.slice(1)])
+      store.copy = copy
+      expect(await ann.confirm(file, ticket.reference)).toMatchObject({ kind: 'confirmed' })
+    },
+  )
+
   it('leaves bytes that arrive while others are read to the next confirm', async () => {
     const { as, store } = start({}, unverified)
     const ann = as('ann')

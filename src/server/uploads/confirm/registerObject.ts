@@ -1,11 +1,13 @@
 import type { FileRecord, UploadRecord } from '../../records/Records.js'
 import type { ObjectFacts } from '../../storage/ObjectStore.js'
 import type { AnnouncedFile } from '../AnnouncedFile.js'
-import { finalKey, isOverwritable } from '../issue/objectKeys.js'
+import { createFinalKey, isOverwritable } from '../issue/objectKeys.js'
 import { Refusal } from '../Refusal.js'
+import { longestAlt } from '../storableJson.js'
 import type { UploadService } from '../UploadService.js'
 import { hasAnnouncements } from './announceFile.js'
 import { type ListPlace, takePlace } from './listPlaces.js'
+import { isRightCopy } from './verifyObject.js'
 
 /** Registers a verified object. null if the upload has ended in the meantime. */
 export async function registerObject(
@@ -32,8 +34,8 @@ export async function registerObject(
   })
   if (!isCopied) return record
   try {
-    if (record) await storage.remove(upload.key)
-    else await removeCopy(service, upload, kept.key)
+    // Another confirm may have registered its own copy, or the upload has ended.
+    await storage.remove(record?.objectKey === kept.key ? upload.key : kept.key)
   } catch (error) {
     hooks.onError(error, 'registerObject')
   }
@@ -54,32 +56,26 @@ async function abortOtherParts({ storage, hooks }: UploadService, { key }: Uploa
 
 /** An app names a picture's alternative text in its metadata. From now on it is a field of the file, and can be changed. */
 function altOf({ metadata: { alt } }: AnnouncedFile): string | null {
-  return typeof alt === 'string' && alt !== '' ? alt : null
+  return typeof alt === 'string' && alt !== '' ? alt.slice(0, longestAlt).toWellFormed() : null
 }
 
-/** Copies an object to a key for which no URL was ever signed. */
+/**
+ * Copies an object to a key for which no URL was ever signed, and keeps the copy if it is right.
+ * @throws {Refusal}
+ */
 async function copyObject(
-  { storage, records }: UploadService,
-  { id, key: from }: UploadRecord,
-  { etag, size }: ObjectFacts,
+  service: UploadService,
+  upload: UploadRecord,
+  { etag }: ObjectFacts,
 ): Promise<{ readonly key: string; readonly etag: string }> {
-  const key = finalKey(from, etag)
-  await records.expectObject(key, id)
-  const outcome = await storage.copy({ from, to: key, etag })
-  // Storage may give a copy another ETag. If the original is gone, another confirm may have copied it.
+  const { storage, records } = service
+  const key = createFinalKey(upload.key)
+  await records.expectObject(key, upload.id)
+  const outcome = await storage.copy({ from: upload.key, to: key, etag })
   const copy = await storage.head(key)
-  if (copy && copy.size === size) return { key, etag: copy.etag }
-  const hasChanged = outcome === 'source-changed'
+  if (copy && (await isRightCopy(service, upload, { ...copy, key }))) return { key, etag: copy.etag }
+  if (copy) await storage.remove(key)
+  const hasChanged = copy !== null || outcome === 'source-changed'
   const why = hasChanged ? 'The stored object has changed.' : 'The stored object could not be kept.'
   throw new Refusal(409, why, { code: 'not-verified' })
-}
-
-/** An upload that failed has no file. One that was registered by somebody else may have a file with this very object. */
-async function removeCopy(
-  { storage, records }: UploadService,
-  { id, owner }: UploadRecord,
-  key: string,
-): Promise<void> {
-  const [now] = await records.findUploads(owner, [id])
-  if (now?.state === 'failed') await storage.remove(key)
 }

@@ -5,6 +5,7 @@ import { readChunks } from '../../../shared/bytes/readChunks.js'
 import { bareType, canonicalType } from '../../../shared/mime/canonicalType.js'
 import type { ObjectFacts } from '../../storage/ObjectStore.js'
 import type { UploadRecord } from '../../records/Records.js'
+import type { AnnouncedFile } from '../AnnouncedFile.js'
 import { isOverwritable } from '../issue/objectKeys.js'
 import type { UploadService } from '../UploadService.js'
 import { hasDigest } from './hasDigest.js'
@@ -41,23 +42,38 @@ export async function verifyObject(
   const { key, announced } = upload
   const object = await service.storage.head(key)
   if (!object) return { kind: 'missing' }
-  if (object.size !== announced.size || !isSameType(object.type, announced.type)) return { kind: 'different' }
-  // No signature covers this header. Whoever reads the object would unpack it, and see other bytes, and any number of them.
-  if (object.encoding !== null) return { kind: 'different' }
+  if (!isAsAnnounced(object, announced)) return { kind: 'different' }
   // Before anything is read, so that nobody can have the same object read again and again.
   if (etag !== null && etag !== object.etag) return { kind: 'other-etag' }
-  const fault = await findFault(service, upload, object, believesEarlier)
+  const fault = await findFault(service, upload, { ...object, key }, believesEarlier)
   if (!fault) return { kind: 'verified', object }
   // Other bytes may have arrived while these were to be read. They are looked at when they are confirmed.
   const isStill = (await service.storage.head(key))?.etag === object.etag
   return { kind: isStill ? fault : 'other-etag' }
 }
 
+/**
+ * Whether the copy of a verified object is what was announced. Between the two, other bytes may have arrived, with an ETag
+ * that was chosen to hide it.
+ */
+export async function isRightCopy(service: UploadService, upload: UploadRecord, copy: ObjectAt): Promise<boolean> {
+  if (!isAsAnnounced(copy, upload.announced)) return false
+  return (await findFault(service, { ...upload, state: 'pending' }, copy, false)) === null
+}
+
+/** An object and where it is. */
+export type ObjectAt = ObjectFacts & { readonly key: string }
+
+function isAsAnnounced({ size, type, encoding }: ObjectFacts, announced: AnnouncedFile): boolean {
+  // No signature covers the encoding. Whoever reads the object would unpack it, and see other bytes, and any number of them.
+  return size === announced.size && isSameType(type, announced.type) && encoding === null
+}
+
 /** What is wrong with the bytes of an object. */
 async function findFault(
   service: UploadService,
   upload: UploadRecord,
-  object: ObjectFacts,
+  object: ObjectAt,
   believesEarlier: boolean,
 ): Promise<'different' | 'refused' | null> {
   if (!(await hasAnnouncedDigest(service, upload, object, believesEarlier))) return 'different'
@@ -69,7 +85,7 @@ async function findFault(
 async function hasAnnouncedDigest(
   service: UploadService,
   upload: UploadRecord,
-  object: ObjectFacts,
+  object: ObjectAt,
   believesEarlier: boolean,
 ): Promise<boolean> {
   const { key, state, isOverObject } = upload
@@ -88,8 +104,8 @@ const headBytes = 4096
 
 async function hasAcceptedHead(
   { storage }: UploadService,
-  { key, announced: file }: UploadRecord,
-  { etag, size }: ObjectFacts,
+  { announced: file }: UploadRecord,
+  { key, etag, size }: ObjectAt,
   accept: string,
 ): Promise<boolean> {
   const stream = await storage.read(key, { etag, mostBytes: headBytes })

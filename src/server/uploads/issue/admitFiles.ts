@@ -32,7 +32,7 @@ export function admitFiles(service: UploadService, call: TicketCall): Promise<re
       try {
         if (seen.has(idempotencyKey)) throw invalid('Two files of a call have the same `idempotencyKey`.')
         seen.add(idempotencyKey)
-        const file = await enforceProfile(profile, announced)
+        const file = await enforceProfile(profile, announced, (error) => service.hooks.onError(error, 'requestTickets'))
         await askApp(service, call, file)
         const way = chooseWay(service, file, call.sendWith ?? profile.sendWith, call.canOverwrite ?? false)
         const content = call.reusesObjects === false ? null : verifiableContent(service, file, way)

@@ -294,6 +294,23 @@ describe('a profile', () => {
   })
 })
 
+describe('a schema that is at fault', () => {
+  it.each([
+    ['throws', () => Promise.reject(new Error('no database')), 500, /no database/],
+    ['answers half a character', () => ({ value: { title: '\u{d83c}' } }), 422, /well-formed/],
+    ['answers too much', () => ({ value: { title: 'x'.repeat(20_000) } }), 422, /at most 16384 bytes/],
+    ['answers no number', () => ({ value: { width: Number('abc') } }), 422, /JSON object/],
+  ])('and %s refuses its file, and lets the others go on', async (_, answer, status, told) => {
+    const validate = (value: unknown) => ((value as { isBad?: boolean }).isBad ? answer() : { value: {} })
+    const metadata = { '~standard': { version: 1, vendor: 'test', validate } } as const
+    const { as, errors } = startUploads({ profiles: { any: { maxSizeBytes: 100, metadata } } })
+    const files = [announce('bad', { metadata: { isBad: true } }), announce('good')]
+    const { body } = await as('ann').call('POST', '/tickets', { files })
+    expect(body.tickets).toMatchObject([{ kind: 'failed', error: { status } }, { kind: 'put' }])
+    expect(errors).toMatchObject([{ call: 'requestTickets', error: { message: expect.stringMatching(told) } }])
+  })
+})
+
 describe('the hook before a ticket', () => {
   it.each([
     ['return', () => new Refusal(403, 'Not into this album.')],

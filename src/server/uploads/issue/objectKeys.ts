@@ -19,12 +19,12 @@ export function isOverwritable(key: string): boolean {
 }
 
 /**
- * The key to which an overwritable object is copied. No URL is ever signed for writing it. The ETag makes it another key
- * for other bytes: two confirms at the same time cannot overwrite each other's copy, and a repeated one overwrites its own
- * with the same.
+ * The key to which an overwritable object is copied, another one each time. No URL is ever signed for writing it, and no
+ * other confirm copies to it. Its name says nothing about the bytes: where a storage takes headers that are not signed, even
+ * their ETag may have been chosen by whoever sent them.
  */
-export function finalKey(key: string, etag: string): string {
-  return `${key.slice(incomingPrefix.length)}-${etag.replace(/[^\w-]/g, '').slice(0, 64)}`
+export function createFinalKey(key: string): string {
+  return `${key.slice(incomingPrefix.length)}-${bytesToHex(takeRandom())}`
 }
 
 /**

@@ -10,7 +10,7 @@ export interface Disposition {
 
 // Types that a browser shows without running code on the origin of storage. What ends with +xml is a page, even as a video.
 const shown =
-  /^(image\/(png|jpe?g|gif|webp|avif|bmp|heic|heif)|audio\/[\w.-]+|video\/[\w.-]+|application\/pdf|text\/plain)$/
+  /^(image\/(png|jpe?g|gif|webp|avif|bmp|heic|heif)|(audio|video)\/\w([\w.-]*\w)?|application\/pdf|text\/plain)$/
 
 /**
  * Shows safe types and downloads the rest. An SVG may contain scripts: an `<img>` does not run them and ignores the

@@ -88,6 +88,27 @@ describe('one file', () => {
     expect((await ann.call('PATCH', `/files/${id}`, { name: 1 })).status).toBe(422)
   })
 
+  it('gets no name that its profile refuses', async () => {
+    const ann = startUploads({ profiles: { any: { maxSizeBytes: 100, accept: '.pdf,.docx' } } }).as('ann')
+    const { id } = await ann.upload('x', announce('x', { name: 'a.docx', type: 'application/octet-stream' }))
+    const { status, body } = await ann.call('PATCH', `/files/${id}`, { name: 'evil.exe', alt: 'A letter' })
+    expect([status, body.error.code]).toEqual([422, 'file-restricted'])
+    const { file } = (await ann.call('GET', `/files/${id}`)).body
+    expect([file.name, file.alt]).toEqual(['a.docx', undefined])
+    expect((await ann.call('PATCH', `/files/${id}`, { name: 'b.pdf' })).body.file.name).toBe('b.pdf')
+  })
+
+  it('has no longer alternative text than it could be given later', async () => {
+    const alt = 'x'.repeat(5000)
+    expect(
+      (
+        await startUploads()
+          .as('ann')
+          .upload('x', announce('x', { metadata: { alt } }))
+      ).alt,
+    ).toHaveLength(4096)
+  })
+
   it('has the alternative text of its metadata until that is changed', async () => {
     const ann = startUploads().as('ann')
     const file = await ann.upload('x', announce('x', { metadata: { alt: 'A harbour' } }))

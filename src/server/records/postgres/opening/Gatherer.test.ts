@@ -76,6 +76,18 @@ describe('Gatherer', () => {
     expect(runs).toEqual([['1'], ['6', '4'], ['1', '9'], ['2']])
   })
 
+  it('takes what is behind those that have to wait', async () => {
+    const { gatherer, runs, end } = start()
+    const calls: readonly Call[] = [
+      { name: 'first' },
+      ...Array.from({ length: 30 }, (_, index) => ({ name: `ann ${index}`, keys: ['ann'] })),
+      { name: 'bob', keys: ['bob'] },
+    ]
+    for (const call of calls) void gatherer.add(call)
+    await end()
+    expect(runs[1]).toEqual(['ann 0', 'bob'])
+  })
+
   it('lets nothing wait that is large enough by itself', async () => {
     const { gatherer, runs, end } = start()
     for (const size of [1, 2, 10, 30, 3]) void gatherer.add({ name: String(size), size })

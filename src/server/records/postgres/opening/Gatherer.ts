@@ -61,10 +61,13 @@ export class Gatherer<Call, Result> {
     const taken: Waiting<Call, Result>[] = []
     const left: Waiting<Call, Result>[] = []
     for (const one of this.#waiting) {
-      size += one.size
-      const fits = size <= this.#options.mostTogether && !one.keys.some((key) => keys.has(key))
-      if (fits) taken.push(one)
-      else left.push(one)
+      const fits = size + one.size <= this.#options.mostTogether && !one.keys.some((key) => keys.has(key))
+      if (fits) {
+        taken.push(one)
+        size += one.size
+      } else {
+        left.push(one)
+      }
       // Of those with the same key, the one that came first runs first, whether or not it is taken now.
       for (const key of one.keys) keys.add(key)
     }
