@@ -109,6 +109,8 @@ export interface OpenParts {
   readonly mostStored: number
   /** Storage was asked to join the parts. */
   readonly isJoining: boolean
+  /** The connection has cut parts off, and none was stored since. Left out: it has not. */
+  readonly isCutOff?: boolean
 }
 
 /** A ticket that nobody waits for. */

@@ -15,7 +15,9 @@ import type { StoredFile } from '../../contract/storedFile.js'
 
 /**
  * Sends a file in parts, several at once where there is room, and has storage join them. What storage has already is
- * asked for first, so that a pause, a failure or a reload costs no part that arrived.
+ * asked for first, so that a pause, a failure or a reload costs no part that arrived. After the connection has cut parts
+ * off, one goes at a time until one is stored: on a line that is lost again and again, parts that share it would never
+ * arrive.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html
  */
@@ -98,6 +100,7 @@ class PartsTransfer<TFile extends StoredFile> {
   interrupt(): void {
     if (this.#active.run.parts?.isJoining) return
     this.#active.dispatch({ type: 'paused', by: 'offline', at: 'sending' })
+    this.#updateParts({ isCutOff: true })
     this.#interruption.abort()
   }
 
@@ -154,7 +157,7 @@ class PartsTransfer<TFile extends StoredFile> {
     const lanes: Promise<void>[] = []
     // Looked at again after each part: slots come free, and others may need them.
     const widen = (): void => {
-      while (!source.isEmpty && !this.#failure) {
+      while (!source.isEmpty && !this.#failure && !this.#active.run.parts?.isCutOff) {
         const { scheduler } = this.#context
         const release = scheduler.isSlotWanted ? null : scheduler.slots.acquire()
         if (!release) return
@@ -202,6 +205,7 @@ class PartsTransfer<TFile extends StoredFile> {
     // After an interruption nothing is kept up to date any more. Storage is asked what it has when the upload goes on.
     this.#signal.throwIfAborted()
     this.#moving.delete(number)
+    if (outcome.kind === 'no-answer') this.#updateParts({ isCutOff: true })
     this.#stored.set(number, readPart(outcome, end - start))
     this.#recordStored()
     scheduler.slots.recordStored(startedAt, end - start)
@@ -210,7 +214,8 @@ class PartsTransfer<TFile extends StoredFile> {
   /** Another part is stored, so earlier failures no longer count. A part that is sent again is no progress. */
   #recordStored(): void {
     const before = this.#active.run.parts?.mostStored ?? 0
-    this.#updateParts({ stored: new Map(this.#stored), mostStored: Math.max(before, this.#stored.size) })
+    const mostStored = Math.max(before, this.#stored.size)
+    this.#updateParts({ stored: new Map(this.#stored), mostStored, isCutOff: false })
     if (this.#stored.size > before)
       this.#active.updateRun({ tries: { ...this.#active.run.tries, byCode: {}, sends: 0 } })
   }
