@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sqlite } from '../../node.ts'
+import { StorageError } from '../../storage/StorageError.ts'
 import { MemoryStore } from '../../../../test/server/MemoryStore.ts'
 import { announce, announceUnhashed, startUploads } from '../../../../test/server/startUploads.ts'
 
@@ -163,6 +164,31 @@ it('refuses an object whose first bytes contradict the profile', async () => {
   const picture = 'GIF89a picture'
   const gif = await ann.send(picture, announce(picture, { name: 'a.gif', type: 'image/gif' }))
   expect(await ann.confirm(gif.file, gif.ticket.reference)).toMatchObject({ kind: 'confirmed' })
+})
+
+describe('a storage that fails', () => {
+  it.each([
+    ['for one of two', 1, 200],
+    ['for both', 2, 503],
+  ])('%s', async (_, failing, status) => {
+    const { as, store, errors } = startUploads()
+    const ann = as('ann')
+    const sent = [await ann.send('a'), await ann.send('b')]
+    const head = store.head.bind(store)
+    const broken = new Set([...store.objects.keys()].slice(0, failing))
+    store.head = async (key) => {
+      if (broken.has(key)) throw new StorageError('HeadObject', { status: 400, code: null })
+      return head(key)
+    }
+    const receipt = { status: 200, etag: null }
+    const uploads = sent.map(({ file, ticket: { reference } }) => ({ request: file, reference, receipt }))
+    const answer = await ann.call('POST', '/files', { uploads })
+    expect(answer.status).toBe(status)
+    expect(errors.map(({ call }) => call)).toEqual(['confirmFiles'])
+    if (failing === 1) {
+      expect(answer.body.files).toMatchObject([{ kind: 'failed', error: { status: 503 } }, { kind: 'confirmed' }])
+    }
+  })
 })
 
 describe('an object that the server has to read', () => {
