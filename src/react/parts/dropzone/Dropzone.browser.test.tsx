@@ -554,6 +554,14 @@ describe('with a default value', () => {
     expect(form().checkValidity()).toBe(true)
   })
 
+  it('starts with them beside an upload that a reload has interrupted, and that is there before the field', async () => {
+    const { uploader, rerender } = renderParts(<p />, { autoStart: false })
+    act(() => void uploader.add([makeFile('interrupted.png')], { group: 'photos' }))
+    rerender(field)
+    await waitFor(() => expect(sent('photos')).toEqual(['1', '2']))
+    expect(names(uploader)).toEqual(['interrupted.png', 'one.png', 'two.png'])
+  })
+
   it('brings all of them back in their order when a reset button is clicked', async () => {
     const { uploader, user } = renderParts(field)
     const [first] = uploader.getSnapshot().uploads

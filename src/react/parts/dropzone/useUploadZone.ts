@@ -244,7 +244,8 @@ export function useUploadZone(options: UseUploadZoneOptions = {}): UploadZone {
   const { storedIds, isValid } = useFormField({
     input: dialog.input,
     group,
-    defaultValue: options.defaultValue ?? noFiles,
+    defaultValue: options.defaultValue ?? [],
+    isMultiple,
     isRequired: isRequired && !isIdle,
     // A form that is sent now would leave the file out, and nobody would notice.
     waitsForUpload: name !== undefined && !isIdle,
@@ -295,7 +296,6 @@ export function useUploadZone(options: UseUploadZoneOptions = {}): UploadZone {
   }
 }
 
-const noFiles: readonly StoredFile[] = []
 const noValues: readonly string[] = []
 
 interface HandleOptions extends Pick<DropzoneHandle, 'group' | 'name'> {

@@ -13,6 +13,7 @@ interface FormFieldOptions {
   readonly input: RefObject<HTMLInputElement | null>
   readonly group: string | undefined
   readonly defaultValue: readonly StoredFile[]
+  readonly isMultiple: boolean
   readonly isRequired: boolean
   /** The form is not sent while an upload is on its way. */
   readonly waitsForUpload: boolean
@@ -28,7 +29,7 @@ interface FormField {
 
 /** Gives the zone an initial value, validity and a reset, like those of any form field. */
 export function useFormField(options: FormFieldOptions): FormField {
-  const { input, group, defaultValue, isRequired, waitsForUpload, missing } = options
+  const { input, group, defaultValue, isMultiple, isRequired, waitsForUpload, missing } = options
   const { dropzone } = useMessages()
   // Equal files may become one stored file, whose id is sent once.
   const storedIds = useUploads((uploads) => [...new Set(uploads.flatMap((upload) => storedIdOf(upload, group)))])
@@ -38,7 +39,7 @@ export function useFormField(options: FormFieldOptions): FormField {
   const validationMessage = isAwaited ? dropzone.unfinished : isMissing ? missing : ''
 
   useEffect(() => input.current?.setCustomValidity(validationMessage), [input, validationMessage])
-  useDefaultValue(group, defaultValue)
+  useDefaultValue(group, defaultValue, isMultiple)
   useResetButton({ input, group, defaultValue })
   return { storedIds, isValid: validationMessage === '' }
 }

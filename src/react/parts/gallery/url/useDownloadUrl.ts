@@ -46,8 +46,7 @@ export function useDownloadUrl<TFile extends StoredFile>(
       ...options,
       // A local preview needs no URL.
       enabled: canRefresh && isWatched && !(preview && !file.url && !file.previews),
-      refetchInterval: ({ state: { data, errorUpdateCount } }) =>
-        data?.refreshAt == null ? false : millisecondsUntil(data.refreshAt, errorUpdateCount),
+      refetchInterval: ({ state }) => (state.data?.refreshAt == null ? false : millisecondsUntil(state.data.refreshAt)),
     },
     queryClient,
   )
@@ -60,13 +59,12 @@ export function useDownloadUrl<TFile extends StoredFile>(
   }
 }
 
-/** The delay before the next attempt after a failed refresh, which doubles, because the file may be gone for good. */
+/** The delay before the next attempt after a failed refresh. */
 const retryDelayMs = 5_000
-const mostDoublings = 6
 
-function millisecondsUntil(refreshAt: number, failures: number): number {
+function millisecondsUntil(refreshAt: number): number {
   const delayMs = refreshAt - Date.now()
-  return delayMs > 0 ? delayMs : retryDelayMs * 2 ** Math.min(failures, mostDoublings)
+  return delayMs > 0 ? delayMs : retryDelayMs
 }
 
 /** Adopts the newer URL that a refetched list contains. */
