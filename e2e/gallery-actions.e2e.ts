@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { finishAnimations } from './support/finishAnimations.ts'
-import { makeJpeg, makePdf } from './support/files.ts'
+import { makeJpeg, makePdf, makeWav } from './support/files.ts'
 import { expect, test } from './support/test.ts'
 import type { Widget } from './support/Widget.ts'
 
@@ -247,4 +247,14 @@ test('offers to download a document in the lightbox', async ({ page, openScene, 
   await page.reload()
   await opener(page, 'plan.pdf').click()
   await expect(lightbox(page).getByRole('link', { name: 'Download plan.pdf' })).toBeVisible()
+})
+
+test('plays a recording from storage in the lightbox', async ({ page, openScene, widget }) => {
+  await openScene({ scene: 'managed' })
+  await widget.choose(makeWav('call.wav'))
+  await expect(widget.tile('call.wav')).toBeVisible()
+  await page.reload()
+  await opener(page, 'call.wav').click()
+  const player = lightbox(page).getByLabel('call.wav', { exact: true })
+  await expect.poll(() => player.evaluate((audio: HTMLAudioElement) => audio.duration)).toBe(1)
 })

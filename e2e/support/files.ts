@@ -54,6 +54,25 @@ function paint(width: number, height: number): Sharp {
   return sharp(Buffer.from(svg))
 }
 
+/** A second of silence. */
+export function makeWav(name: string = 'call.wav'): TestFile {
+  const rate = 8000
+  const header = Buffer.alloc(44)
+  header.write('RIFF', 0)
+  header.writeUInt32LE(36 + rate, 4)
+  header.write('WAVEfmt ', 8)
+  header.writeUInt32LE(16, 16)
+  header.writeUInt16LE(1, 20) // PCM
+  header.writeUInt16LE(1, 22) // channel
+  header.writeUInt32LE(rate, 24)
+  header.writeUInt32LE(rate, 28) // bytes per second
+  header.writeUInt16LE(1, 32) // bytes per sample
+  header.writeUInt16LE(8, 34) // bits per sample
+  header.write('data', 36)
+  header.writeUInt32LE(rate, 40)
+  return { name, mimeType: 'audio/wav', buffer: Buffer.concat([header, Buffer.alloc(rate, 128)]) }
+}
+
 export function makePdf(name: string = 'report.pdf'): TestFile {
   const objects = [
     '<</Type/Catalog/Pages 2 0 R>>',

@@ -111,7 +111,7 @@ function strictestPolicy(storageUrl: string): PagePolicy {
     'style-src': "'self'",
     'connect-src': `'self' ${storageUrl}`,
     'img-src': `'self' blob: data: ${storageUrl}`,
-    'media-src': 'blob:',
+    'media-src': `blob: ${storageUrl}`,
     'base-uri': "'none'",
     'form-action': "'self'",
   }

@@ -1,8 +1,17 @@
 import { expectTypeOf } from 'vitest'
-import { createUploads, Refusal, s3, type StandardSchema } from '../server.js'
+import type { StoredFile } from '../contract/storedFile.js'
+import type { Page } from '../contract/backend.js'
+import { createUploads, type DescribedFile, Refusal, s3, type StandardSchema, type Uploads } from '../server.js'
 import { sqlite } from './node.js'
 
 declare const album: StandardSchema<{ album: string }, { album: string; tags: readonly string[] }>
+const ticket: StandardSchema<unknown, { ticket: string }> = {
+  '~standard': {
+    version: 1,
+    vendor: 'app',
+    validate: (value) => ({ value: { ticket: String(value) } }),
+  },
+}
 declare const notJson: StandardSchema<unknown, { at: Date }>
 
 const base = {
@@ -30,7 +39,18 @@ export function useServer(): void {
         registered.file.metadata.tags satisfies readonly string[]
       }
     },
+    afterDeleted(deleted) {
+      if (deleted.profile === 'photos') {
+        expectTypeOf(deleted.file.metadata).toEqualTypeOf<{ album: string; tags: readonly string[] }>()
+      }
+    },
     onError: (error, { call }) => console.error(call, error.message),
+  })
+
+  createUploads({
+    ...base,
+    profiles: { any: { maxSizeBytes: 1, metadata: ticket } },
+    afterRegistered: ({ file }) => expectTypeOf(file.metadata).toEqualTypeOf<{ ticket: string }>(),
   })
 
   // @ts-expect-error -- nothing is accepted without a limit
@@ -44,4 +64,11 @@ export function useServer(): void {
 
   // @ts-expect-error -- a misspelt option
   createUploads({ ...base, profiles: { any: { maxSizeBytes: 1 } }, urlExpireInSeconds: 1 })
+}
+
+/** What the app's own route answers is a page of a gallery, and what a field starts with. */
+export async function useFiles(uploads: Uploads): Promise<void> {
+  const files = await uploads.describeFiles('ann', ['1'])
+  expectTypeOf(files).toEqualTypeOf<readonly DescribedFile[]>()
+  expectTypeOf({ files, nextCursor: null }).toExtend<Page<StoredFile>>()
 }

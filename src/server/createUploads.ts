@@ -1,13 +1,16 @@
 import { answerRequest } from './http/answerRequest.js'
 import { answerStorageEvent } from './http/answerStorageEvent.js'
+import { describeFiles, type DescribedFile } from './http/describeFile.js'
 import { checkUploadsOptions } from './options/checkUploadsOptions.js'
 import type { ErrorContext, Registered, UploadsOptions } from './options/UploadsOptions.js'
 import { withoutSecrets } from './options/withoutSecrets.js'
-import type { Records } from './records/Records.js'
+import type { FileRecord, Records } from './records/Records.js'
 import { Turns } from './shared/Turns.js'
+import { checkOwner } from './uploads/checkOwner.js'
 import { VerifiedObjects } from './uploads/confirm/VerifiedObjects.js'
 import type { Hooks } from './uploads/Hooks.js'
 import type { Profiles } from './uploads/profile/Profile.js'
+import { deleteFiles } from './uploads/reading/deleteFile.js'
 import { sweep, type SweepOptions, type Swept } from './uploads/sweep/sweep.js'
 import { defaultTerms, type Terms, type UploadService } from './uploads/UploadService.js'
 
@@ -26,6 +29,21 @@ export interface Uploads {
    * the way goes to `onError`; the promise rejects only if the records do not answer.
    */
   sweep(options?: SweepOptions): Promise<Swept>
+  /**
+   * Describes those files of the owner that have these ids, with fresh URLs: for a list that your own table makes, or for
+   * the `defaultValue` of a field. They have the order of `ids`, each of them once; what does not exist, or belongs to
+   * another owner, is left out.
+   * @example
+   * const files = await uploads.describeFiles(userId, ticket.fileIds)
+   * return Response.json({ files, nextCursor: null })
+   */
+  describeFiles(owner: string, ids: readonly string[]): Promise<readonly DescribedFile[]>
+  /**
+   * Deletes those files of the owner that have these ids, as if the user did. What does not exist is ignored. Objects that
+   * storage does not remove now are removed by `sweep`.
+   * @example await uploads.deleteFiles(userId, ticket.fileIds)
+   */
+  deleteFiles(owner: string, ids: readonly string[]): Promise<void>
   /** Closes the connections that the records have opened. Those of a pool that the app passed in stay open. */
   close(): Promise<void>
   /** What the calls are built on, for checks and for APIs with another protocol. */
@@ -66,6 +84,16 @@ export function createUploads<const TProfiles extends Profiles>(options: Uploads
       await service.prepare()
       return sweep(service, sweepOptions)
     },
+    describeFiles: async (owner: string, ids: readonly string[]) => {
+      checkOwner(owner, 'describeFiles: the owner must be')
+      await service.prepare()
+      return describeFiles(service, owner, ids)
+    },
+    deleteFiles: async (owner: string, ids: readonly string[]) => {
+      checkOwner(owner, 'deleteFiles: the owner must be')
+      await service.prepare()
+      await deleteFiles(service, owner, ids)
+    },
     close: async () => service.records.close(),
     service,
     http: { basePath: http.basePath, origins: http.origins },
@@ -90,14 +118,11 @@ function createService<TProfiles extends Profiles>(options: UploadsOptions<TProf
 }
 
 function toHooks<TProfiles extends Profiles>(options: UploadsOptions<TProfiles>): Hooks {
-  const { beforeTicket, afterRegistered, previews, waitUntil, fileState, onError = logError } = options
+  const { beforeTicket, afterRegistered, afterDeleted, previews, waitUntil, fileState, onError = logError } = options
   return {
     ...(beforeTicket && { beforeTicket }),
-    ...(afterRegistered && {
-      // A profile lets no other metadata through.
-      afterRegistered: ({ file }) =>
-        afterRegistered({ profile: file.profile, file } as unknown as Registered<TProfiles>),
-    }),
+    ...(afterRegistered && { afterRegistered: ({ file }) => afterRegistered(toRegistered<TProfiles>(file)) }),
+    ...(afterDeleted && { afterDeleted: ({ file }) => afterDeleted(toRegistered<TProfiles>(file)) }),
     ...(previews && { previews }),
     ...(waitUntil && { waitUntil }),
     ...(fileState && { fileState }),
@@ -109,6 +134,11 @@ function toHooks<TProfiles extends Profiles>(options: UploadsOptions<TProfiles>)
       }
     },
   }
+}
+
+function toRegistered<TProfiles extends Profiles>(file: FileRecord): Registered<TProfiles> {
+  // A profile lets no other metadata through.
+  return { profile: file.profile, file } as unknown as Registered<TProfiles>
 }
 
 function logError(error: Error, { call }: ErrorContext): void {

@@ -11,9 +11,26 @@ declare const accessKeyId: string
 declare const secretAccessKey: string
 declare const connectionString: string
 declare const app: Hono
+declare const db: {
+  findTicket(id: string): Promise<{ readonly userId: string; readonly fileIds: readonly string[] }>
+  saveTicket(userId: string, fileIds: readonly string[]): Promise<void>
+  findUnsentFiles(aged: { readonly hours: number }): Promise<readonly { readonly id: string; readonly owner: string }[]>
+}
 declare function isSuspended(owner: string): Promise<boolean>
 declare function addToAlbum(albumId: string, fileId: string, idempotencyKey: string): Promise<void>
+declare function removeFromAlbum(fileId: string): Promise<void>
 declare function report(error: Error, context: object): void
+
+export const ticketSchema: StandardSchema<unknown, { ticket: string }> = {
+  '~standard': {
+    version: 1,
+    vendor: 'your-app',
+    validate(value) {
+      const { ticket }: { ticket?: unknown } = Object(value)
+      return typeof ticket === 'string' ? { value: { ticket } } : { issues: [{ message: 'Name a ticket.' }] }
+    },
+  },
+}
 
 const storage = s3({
   provider: 'minio', // must be named for a host of your own
@@ -44,6 +61,7 @@ const uploads = createUploads({
   afterRegistered: async ({ profile, file }) => {
     if (profile === 'photos') await addToAlbum(file.metadata.albumId, file.id, file.idempotencyKey)
   },
+  afterDeleted: ({ file }) => removeFromAlbum(file.id),
   onError: (error, { call }) => report(error, { call }), // contains no URL and no token
 })
 
@@ -58,4 +76,21 @@ export async function sweepEveryHour(): Promise<void> {
 export async function deleteFile(id: string, queries: QueryClient): Promise<void> {
   const { ok, status } = await fetch(`/api/uploads/files/${id}`, { method: 'DELETE' })
   if (ok || status === 404) await queries.invalidateQueries({ predicate: isCoatcheckQuery })
+}
+
+export async function saveTicket(userId: string, data: FormData): Promise<void> {
+  const files = await uploads.describeFiles(userId, data.getAll('files').map(String))
+  await db.saveTicket(
+    userId,
+    files.map(({ id }) => id),
+  )
+}
+
+export async function deleteTicketFiles(ticketId: string): Promise<void> {
+  const { userId, fileIds } = await db.findTicket(ticketId)
+  await uploads.deleteFiles(userId, fileIds)
+}
+
+export async function deleteUnsentFiles(): Promise<void> {
+  for (const { owner, id } of await db.findUnsentFiles({ hours: 24 })) await uploads.deleteFiles(owner, [id])
 }

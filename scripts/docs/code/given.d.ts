@@ -22,6 +22,7 @@ declare global {
   const user: { readonly id: string }
 
   function createTicket(fields: Readonly<Record<string, unknown>>): Promise<Response>
+  function findFileIds(ticketId: string): Promise<readonly string[]>
   function findScan(fileId: string): Promise<FileState | null>
   function readToken(refresh: boolean): Promise<string>
   function report(what: unknown): void

@@ -1,6 +1,6 @@
 import { StorageError } from '../storage/StorageError.js'
+import { checkOwner } from '../uploads/checkOwner.js'
 import { Refusal, storageSilent } from '../uploads/Refusal.js'
-import { isStorableText } from '../uploads/storableJson.js'
 import type { UploadService } from '../uploads/UploadService.js'
 import { answerNothing, answerRefusal } from './answers.js'
 import { calls, type CallName } from './calls.js'
@@ -56,12 +56,7 @@ async function answerCall(
   try {
     const owner = await identify(request)
     if (owner === null || owner === undefined) throw new Refusal(401, 'You are not signed in.')
-    // Databases keep other text as something else, which may be another owner.
-    if (typeof owner !== 'string' || owner === '' || !isStorableText(owner)) {
-      throw new TypeError(
-        'createUploads: `owner` must return null, or well-formed text that is not empty and has no NUL.',
-      )
-    }
+    checkOwner(owner, 'createUploads: `owner` must return null, or')
     await service.prepare()
     return await calls[name]({ service, owner, request, id })
   } catch (error) {

@@ -81,7 +81,7 @@ export const calls: Readonly<Record<CallName, Call>> = {
     return answerJson({ file: await describeFile(service, file) })
   },
   deleteFile: async ({ service, owner, id }) => {
-    await deleteFile(service, owner, id)
+    if (!(await deleteFile(service, owner, id))) throw unknownFile()
     return answerNothing()
   },
 }

@@ -4,7 +4,11 @@ import type { FileState } from '../uploads/Hooks.js'
 import type { UploadService } from '../uploads/UploadService.js'
 import { cutText } from './cutText.js'
 
-/** A registered file as the REST contract describes it. @see docs/rest.openapi.yaml */
+/**
+ * A registered file as JSON: what the calls answer, and what a gallery and the `defaultValue` of a field take. Its URLs
+ * expire, so describe it anew for each page.
+ * @see docs/rest.openapi.yaml
+ */
 export interface DescribedFile {
   readonly id: string
   readonly name: string
@@ -43,6 +47,21 @@ export async function describeFile(service: UploadService, file: FileRecord): Pr
     createdAt: new Date(createdAtMs).toISOString(),
     metadata,
   }
+}
+
+/** The owner's files with these ids, each of them once. The others are left out. */
+export async function describeFiles(
+  service: UploadService,
+  owner: string,
+  ids: readonly string[],
+): Promise<readonly DescribedFile[]> {
+  const files = await Promise.all(
+    Array.from(new Set(ids), async (id) => {
+      const file = await service.records.findFile(owner, id)
+      return file && describeFile(service, file)
+    }),
+  )
+  return files.filter((file) => file !== null)
 }
 
 async function describeDownload(

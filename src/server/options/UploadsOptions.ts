@@ -69,6 +69,12 @@ export interface UploadsOptions<TProfiles extends Profiles = Profiles> {
    */
   readonly afterRegistered?: (registered: Registered<TProfiles>) => unknown
   /**
+   * Called once when a file has been deleted, by a user or with `deleteFiles`, so that your own row for it can go. The user
+   * waits for it. The file stays deleted if it throws, and it is not called again.
+   * @example afterDeleted: ({ file }) => db.attachments.delete(file.id)
+   */
+  readonly afterDeleted?: (deleted: Registered<TProfiles>) => unknown
+  /**
    * Says what your app still does with a file: it may be scanned or converted after it is registered. Called each time the
    * file is described to a client. A client asks again until a file is no longer 'processing', and one that is 'rejected'
    * gets no URLs. If this throws, the call fails, because a file that may be dangerous must not seem to be ready.
@@ -92,13 +98,13 @@ export type Registered<TProfiles extends Profiles> = {
   }
 }[keyof TProfiles & string]
 
-/** A file as `afterRegistered` gets it. */
+/** A file as `afterRegistered` and `afterDeleted` get it. */
 export interface RegisteredFile<TMetadata> extends Omit<FileRecord, 'metadata'> {
   readonly metadata: TMetadata
 }
 
 /** Where an error occurred. */
 export interface ErrorContext {
-  /** What was being done, such as 'confirmFiles', 'afterRegistered' or 'sweep'. */
+  /** What was being done, such as 'confirmFiles', 'afterRegistered', 'afterDeleted' or 'sweep'. */
   readonly call: string
 }

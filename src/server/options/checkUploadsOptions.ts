@@ -62,6 +62,7 @@ const optionChecks: Checks<UploadsOptions> = {
   waitUntil: aFunction,
   beforeTicket: aFunction,
   afterRegistered: aFunction,
+  afterDeleted: aFunction,
   fileState: aFunction,
   onError: aFunction,
 }

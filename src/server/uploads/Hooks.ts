@@ -7,6 +7,7 @@ import type { MakePreviews } from './confirm/MakePreviews.js'
 export interface Hooks {
   beforeTicket?(ticket: TicketToIssue): BeforeTicketResult | Promise<BeforeTicketResult>
   afterRegistered?(registered: { readonly file: FileRecord }): unknown
+  afterDeleted?(deleted: { readonly file: FileRecord }): unknown
   readonly previews?: MakePreviews
   readonly fileState?: ReadFileState
   /** Keeps a runtime alive after the answer. */
