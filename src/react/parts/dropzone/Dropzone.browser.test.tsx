@@ -555,9 +555,19 @@ describe('with a default value', () => {
   })
 
   it('starts with them beside an upload that a reload has interrupted, and that is there before the field', async () => {
-    const { uploader, rerender } = renderParts(<p />, { autoStart: false })
+    function Later(): ReactElement {
+      const [isShown, setIsShown] = useState(false)
+      return isShown ? (
+        field
+      ) : (
+        <button type="button" onClick={() => setIsShown(true)}>
+          Next
+        </button>
+      )
+    }
+    const { uploader, user } = renderParts(<Later />, { autoStart: false })
     act(() => void uploader.add([makeFile('interrupted.png')], { group: 'photos' }))
-    rerender(field)
+    await user.click(screen.getByRole('button', { name: 'Next' }))
     await waitFor(() => expect(sent('photos')).toEqual(['1', '2']))
     expect(names(uploader)).toEqual(['interrupted.png', 'one.png', 'two.png'])
   })

@@ -4,7 +4,6 @@ import userEvent from '@testing-library/user-event'
 import { StrictMode } from 'react'
 import { renderToString } from 'react-dom/server'
 import { afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { nextPaint } from '../../../../test/kit/watchShifts.js'
 import { createUploader } from '../../../core.js'
 import type { StoredFile } from '../../../contract/storedFile.js'
 import type { Uploader } from '../../../contract/uploader.js'
@@ -302,25 +301,6 @@ describe('Gallery', () => {
     expect(link).toHaveAttribute('href', `${picture}#2`)
     expect(backend.callsOf('get').map(({ ids }) => ids)).toEqual([['photo-1']])
     expect(screen.getByRole('img')).toHaveAttribute('src', src)
-  })
-
-  it('asks less and less often for the URL of a file that is gone', async () => {
-    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
-    onTestFinished(() => void vi.useRealTimers())
-    const error = new UploadError('not-found', 'No.')
-    const { backend } = show({ files: images(1), urlExpiresInSeconds: 200, fail: { get: [{ error }] } })
-    await vi.waitFor(() => expect(screen.getByRole('link')).toBeInTheDocument())
-    const countCalls = async (seconds: number): Promise<number> => {
-      const before = backend.callsOf('get').length
-      for (let passed = 0; passed < seconds; passed += 5) {
-        await act(() => vi.advanceTimersByTimeAsync(5_000))
-        // After a failure, the rules for errors are loaded, which takes no time of this clock.
-        await nextPaint()
-      }
-      return backend.callsOf('get').length - before
-    }
-    expect(await countCalls(400)).toBeGreaterThanOrEqual(4)
-    expect(await countCalls(600)).toBeLessThanOrEqual(2)
   })
 
   it('chooses among the previews by the size of the tile, and leaves the original alone', async () => {

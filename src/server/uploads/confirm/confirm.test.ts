@@ -167,10 +167,7 @@ it('refuses an object whose first bytes contradict the profile', async () => {
 })
 
 describe('a storage that fails', () => {
-  it.each([
-    ['for one of two', 1, 200],
-    ['for both', 2, 503],
-  ])('%s', async (_, failing, status) => {
+  async function confirmTwo(failing: number) {
     const { as, store, errors } = startUploads()
     const ann = as('ann')
     const sent = [await ann.send('a'), await ann.send('b')]
@@ -182,12 +179,20 @@ describe('a storage that fails', () => {
     }
     const receipt = { status: 200, etag: null }
     const uploads = sent.map(({ file, ticket: { reference } }) => ({ request: file, reference, receipt }))
-    const answer = await ann.call('POST', '/files', { uploads })
-    expect(answer.status).toBe(status)
+    return { errors, ...(await ann.call('POST', '/files', { uploads })) }
+  }
+
+  it('for one of two lets the other be registered', async () => {
+    const { status, body, errors } = await confirmTwo(1)
+    expect(status).toBe(200)
+    expect(body.files).toMatchObject([{ kind: 'failed', error: { status: 503 } }, { kind: 'confirmed' }])
     expect(errors.map(({ call }) => call)).toEqual(['confirmFiles'])
-    if (failing === 1) {
-      expect(answer.body.files).toMatchObject([{ kind: 'failed', error: { status: 503 } }, { kind: 'confirmed' }])
-    }
+  })
+
+  it('for both fails the call, so that the client waits for storage', async () => {
+    const { status, errors } = await confirmTwo(2)
+    expect(status).toBe(503)
+    expect(errors.map(({ call }) => call)).toEqual(['confirmFiles'])
   })
 })
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
+import { type RefObject, useEffect } from 'react'
 import type { StoredFile } from '../../../../contract/storedFile.js'
 import type { Uploader } from '../../../../contract/uploader.js'
 import { useUploader } from '../../../hooks/useUploader.js'
@@ -15,20 +15,16 @@ const known = new WeakMap<Uploader, readonly (string | undefined)[]>()
  */
 export function useDefaultValue(
   group: string | undefined,
-  defaultValue: readonly StoredFile[],
+  defaultValue: RefObject<readonly StoredFile[]>,
   isMultiple: boolean,
 ): void {
   const uploader = useUploader()
-  const latest = useRef(defaultValue)
-  useEffect(() => {
-    latest.current = defaultValue
-  })
   useEffect(() => {
     const groups = known.get(uploader) ?? []
     known.set(uploader, [...groups, group])
     const isAgain = !isMultiple || groups.includes(group)
     const { uploads } = uploader.getSnapshot()
     if (uploads.some((one) => one.group === group && (isAgain || one.status === 'done'))) return
-    uploader.addStored(latest.current, group === undefined ? {} : { group })
-  }, [uploader, group, isMultiple])
+    uploader.addStored(defaultValue.current, group === undefined ? {} : { group })
+  }, [uploader, group, defaultValue, isMultiple])
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { type RefObject, useEffect } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import type { StoredFile } from '../../../../contract/storedFile.js'
 import type { Upload } from '../../../../contract/upload.js'
 import { isInState, isResting } from '../../../../uploader/selectors.js'
@@ -39,8 +39,12 @@ export function useFormField(options: FormFieldOptions): FormField {
   const validationMessage = isAwaited ? dropzone.unfinished : isMissing ? missing : ''
 
   useEffect(() => input.current?.setCustomValidity(validationMessage), [input, validationMessage])
-  useDefaultValue(group, defaultValue, isMultiple)
-  useResetButton({ input, group, defaultValue })
+  const latestDefault = useRef(defaultValue)
+  useEffect(() => {
+    latestDefault.current = defaultValue
+  })
+  useDefaultValue(group, latestDefault, isMultiple)
+  useResetButton({ input, group, defaultValue: latestDefault })
   return { storedIds, isValid: validationMessage === '' }
 }
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { type RefObject, useEffect, useRef } from 'react'
+import { type RefObject, useEffect } from 'react'
 import type { StoredFile } from '../../../../contract/storedFile.js'
 import type { Upload } from '../../../../contract/upload.js'
 import type { Uploader } from '../../../../contract/uploader.js'
@@ -10,7 +10,7 @@ import { useUploader } from '../../../hooks/useUploader.js'
 interface ResetOptions {
   readonly input: RefObject<HTMLInputElement | null>
   readonly group: string | undefined
-  readonly defaultValue: readonly StoredFile[]
+  readonly defaultValue: RefObject<readonly StoredFile[]>
 }
 
 /**
@@ -19,10 +19,6 @@ interface ResetOptions {
  */
 export function useResetButton({ input, group, defaultValue }: ResetOptions): void {
   const uploader = useUploader()
-  const latestDefault = useRef(defaultValue)
-  useEffect(() => {
-    latestDefault.current = defaultValue
-  })
   useEffect(() => {
     // A form and its buttons are always in the same tree: the document or one shadow root.
     const tree = input.current?.getRootNode()
@@ -30,7 +26,7 @@ export function useResetButton({ input, group, defaultValue }: ResetOptions): vo
       const form = input.current?.form
       if (!form || findResetButton(click)?.form !== form) return
       const onReset = (reset: Event): void => {
-        if (!click.defaultPrevented && !reset.defaultPrevented) resetField(uploader, group, latestDefault.current)
+        if (!click.defaultPrevented && !reset.defaultPrevented) resetField(uploader, group, defaultValue.current)
       }
       form.addEventListener('reset', onReset)
       // A click resets the form within its own task; a later reset comes from a script.
@@ -38,7 +34,7 @@ export function useResetButton({ input, group, defaultValue }: ResetOptions): vo
     }
     tree?.addEventListener('click', onClick, true)
     return () => tree?.removeEventListener('click', onClick, true)
-  }, [input, uploader, group])
+  }, [input, uploader, group, defaultValue])
 }
 
 function findResetButton({ target }: Event): HTMLButtonElement | HTMLInputElement | null {
