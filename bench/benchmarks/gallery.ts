@@ -123,8 +123,8 @@ async function servePictures(folder: string): Promise<readonly ServedPicture[]> 
   for (let index = 0; index < pictureCount; index += 1) {
     const { bytes, preview, width, height, blurhash } = await paintPicture(index)
     await writeFile(join(folder, `${index}.jpg`), bytes)
-    await writeFile(join(folder, `${index}-small.jpg`), preview)
-    const [url, previewUrl] = [`/pictures/${index}.jpg`, `/pictures/${index}-small.jpg`]
+    await writeFile(join(folder, `${index}.webp`), preview)
+    const [url, previewUrl] = [`/pictures/${index}.jpg`, `/pictures/${index}.webp`]
     pictures.push({ url, previewUrl, width, height, blurhash })
   }
   return pictures

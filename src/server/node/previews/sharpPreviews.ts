@@ -21,8 +21,8 @@ export interface SharpPreviewsOptions {
 const pictures = /^image\/(png|jpe?g|gif|webp|avif|tiff)$/
 
 /**
- * Makes previews with `sharp`, which your app has to install: JPEG, or WebP where the picture has an alpha channel. A
- * picture that cannot be decoded gets none, and its error goes to `onError`. Neither does one that would take more than
+ * Makes previews as WebP with `sharp`, which your app has to install. A picture that cannot be decoded gets none, and its
+ * error goes to `onError`. Neither does one that would take more than
  * 400 MB while it is decoded, such as an AVIF with more than 20 megapixels, whatever `maxPixels` says.
  *
  * @example createUploads({ previews: sharpPreviews(), … })

@@ -11,19 +11,6 @@ const rasters: ReadonlySet<string | undefined> = new Set([
   'image/tiff',
 ])
 
-/**
- * JPEG, because Chromium decodes it to about the size on the page. A WebP of 320 pixels takes four times the memory in a
- * tile of 160, and Chromium keeps the last thousand pictures. Quantised so, it is about as large as a WebP; progressive
- * scans would have to be decoded as a whole.
- */
-const jpegOptions = {
-  quality: 78,
-  progressive: false,
-  trellisQuantisation: true,
-  overshootDeringing: true,
-  quantisationTable: 3,
-} as const
-
 /** What one picture may take while it is decoded. A file of a few kilobytes may have any number of pixels. */
 const mostBytes = 400_000_000
 /** After this, others have their turn. */
@@ -67,14 +54,9 @@ export async function shrinkPicture(
   const previews: Preview[] = []
   for (const wanted of smaller) {
     const resized = sharp(data, { raw: { width, height, channels } }).resize({ width: wanted })
-    const encoded = facts.hasAlpha ? resized.webp({ quality: 78 }) : resized.jpeg(jpegOptions)
     // oxlint-disable-next-line no-await-in-loop -- one after the other takes less memory
-    const made = await encoded.timeout({ seconds: mostSeconds }).toBuffer()
-    previews.push({
-      width: wanted,
-      type: facts.hasAlpha ? 'image/webp' : 'image/jpeg',
-      bytes: new Uint8Array(made),
-    })
+    const made = await resized.webp({ quality: 78 }).timeout({ seconds: mostSeconds }).toBuffer()
+    previews.push({ width: wanted, type: 'image/webp', bytes: new Uint8Array(made) })
   }
   return previews
 }
