@@ -159,7 +159,7 @@ if (folder) {
         await finishAnimations(page)
         const picture = await page.screenshot()
         await sharp(picture)
-          .webp({ quality: 75, effort: 6, smartSubsample: true })
+          .webp({ quality: 70, effort: 6, smartSubsample: true })
           .toFile(join(folder, `demo-${colorScheme}.webp`))
       })
     })

@@ -70,7 +70,7 @@ interface Encoding {
   readonly depth?: string
 }
 
-/** How much a decoder keeps for each pixel, as measured with libvips 8.17. Others pass a picture through in strips. */
+/** How much a decoder keeps for each pixel, as measured with libvips 8.18. Others pass a picture through in strips. */
 function bytesPerPixel({ format, isProgressive, depth }: Encoding): number {
   if (format === 'heif') return 20
   if (format === 'gif') return 5
