@@ -1,7 +1,7 @@
 import { defineConfig, type PlaywrightTestConfig } from '@playwright/test'
 import { chromiumArgs, findTestBrowser, requireChromium } from './scripts/chromium.ts'
 
-/** What `npm test` leaves to `npm run test:ci`: it takes long, or asks in a browser what quicker tests ask, too. */
+/** What `npm test` leaves to `npm run test:ci`: it takes long, or repeats in a browser what quicker tests cover. */
 const long = '**/{accessibility,backend-errors,backends,doctor,large-file,soak}.e2e.ts'
 
 /** The tests of what moves: the gallery, the dropzone and progress. */

@@ -6,7 +6,10 @@ import { runStages, type StageResult } from './test/runStages.ts'
 import { stages, type Stage } from './test/stages.ts'
 import { addTallies, nothing } from './test/tally.ts'
 
-/** `npm test` runs everything, `npm test -- unit browser` only these stages; `--bail` stops at the first failure. */
+/**
+ * `npm test` runs what takes less than ten minutes, with `--ci` everything, `npm test -- unit browser` only these stages.
+ * `--bail` stops at the first failure.
+ */
 const { values, positionals } = parseArgs({
   options: { ci: { type: 'boolean', default: false }, bail: { type: 'boolean', default: false } },
   allowPositionals: true,

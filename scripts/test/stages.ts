@@ -48,7 +48,7 @@ export const stages: readonly Stage[] = [
   { name: 'consumers', ...vitest('consumers'), needs: ['chromium', 'build'], ciOnly: true, lane: 'short' },
   { name: 'own-adapter', ...vitest('own-adapter'), needs: ['chromium', 'build'], ciOnly: true, lane: 'short' },
   { name: 'e2e', ...playwright('moving', 'short'), needs: ['chromium', 'minio'], lane: 'long' },
-  { name: 'e2e, long', ...playwright('long'), needs: ['chromium', 'minio'], ciOnly: true, lane: 'long' },
+  { name: 'e2e-long', ...playwright('long'), needs: ['chromium', 'minio'], ciOnly: true, lane: 'long' },
   { name: 'heif', command: ['node', 'scripts/heif.ts'], ciOnly: true, lane: 'short' },
   { name: 'pictures', ...vitest('pictures'), needs: ['chromium', 'heif'], ciOnly: true, lane: 'short' },
   { name: 'postgres', command: ['node', 'scripts/postgres.ts'], ciOnly: true, lane: 'short' },

@@ -55,14 +55,22 @@ export async function describeFiles(
   owner: string,
   ids: readonly string[],
 ): Promise<readonly DescribedFile[]> {
-  const files = await Promise.all(
-    Array.from(new Set(ids), async (id) => {
-      const file = await service.records.findFile(owner, id)
-      return file && describeFile(service, file)
-    }),
-  )
-  return files.filter((file) => file !== null)
+  const wanted = [...new Set(ids)]
+  const described: DescribedFile[] = []
+  for (let start = 0; start < wanted.length; start += mostAtOnce) {
+    // oxlint-disable-next-line no-await-in-loop -- a client may have sent any number of ids
+    const files = await Promise.all(
+      wanted.slice(start, start + mostAtOnce).map(async (id) => {
+        const file = await service.records.findFile(owner, id)
+        return file && describeFile(service, file)
+      }),
+    )
+    described.push(...files.filter((file) => file !== null))
+  }
+  return described
 }
+
+const mostAtOnce = 20
 
 async function describeDownload(
   service: UploadService,

@@ -1,7 +1,7 @@
 import { isStorableText } from './storableJson.js'
 
 /**
- * Databases keep other text as something else, which may be another owner.
+ * Checks that every database keeps this owner as it is. Other text becomes something else, which may be another owner.
  * @throws {TypeError} saying where the owner comes from
  */
 export function checkOwner(owner: unknown, source: string): asserts owner is string {

@@ -75,7 +75,8 @@ export interface UseUploadZoneOptions {
   readonly name?: string | undefined
   /**
    * The files that the field starts with, which the backend has stored before. They are added once when the field
-   * mounts, unless its `group` has rows already, so render it when they are known, and give it a `group` of its own.
+   * mounts, so render it when they are known, and give it a `group` of its own. A field that mounts again keeps the rows
+   * of its group instead; one for a single file does so whenever there is a row, such as one that recovery brought back.
    * @default none
    */
   readonly defaultValue?: readonly StoredFile[] | undefined

@@ -9,7 +9,7 @@ import { pageServers } from '../../../page/answeredServers.js'
 import type { Page, UploadBackend } from '../../../contract/backend.js'
 import type { StoredFile } from '../../../contract/storedFile.js'
 import { galleryKey } from '../../query/queryKeys.js'
-import { createReadContext, isPassing, noteAdvice } from './reading.js'
+import { createReadContext, shouldRetry, noteAdvice } from './reading.js'
 
 /** One page of a gallery in the query cache. */
 export interface GalleryPage<TFile extends StoredFile = StoredFile> extends Page<TFile> {
@@ -59,7 +59,7 @@ export function galleryOptions<TFile extends StoredFile>(
       if (typeof document !== 'undefined') pageServers.add(backend, 'api')
       return { files: page.files, nextCursor: page.nextCursor, receivedAt: Date.now() }
     },
-    retry: isPassing,
+    retry: shouldRetry,
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     structuralSharing: (before: unknown, after: unknown) =>

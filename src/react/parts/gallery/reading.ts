@@ -18,14 +18,14 @@ const passingErrors = new WeakSet<Error>()
 export function noteAdvice<T>(call: Promise<T>): Promise<T> {
   return call.catch(async (error: unknown) => {
     // If not even the rules can be loaded, the browser is offline, and a retry may help.
-    const rules = await import('../../../errors/codeOf.js').catch(() => null)
-    const passes = !rules || rules.adviceOn(error).when === 'automatically'
-    if (passes && error instanceof Error) passingErrors.add(error)
+    const rules = await import('../../../errors/codeOf.js').catch(() => undefined)
+    const when = rules?.adviceOn(error).when ?? 'automatically'
+    if (when === 'automatically' && error instanceof Error) passingErrors.add(error)
     throw error
   })
 }
 
 /** Whether Query should retry. After a final refusal, a gallery would only seem to load for some seconds more. */
-export function isPassing(failures: number, error: Error): boolean {
+export function shouldRetry(failures: number, error: Error): boolean {
   return failures < maxRetries && passingErrors.has(error)
 }

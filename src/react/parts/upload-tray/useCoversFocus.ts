@@ -21,7 +21,7 @@ export function useCoversFocus(floating: RefObject<HTMLElement | null>, isShown:
     document.addEventListener('focusin', look, over)
     document.addEventListener('focusout', look, over)
     // The first key after a tap makes the browser show the focus.
-    document.addEventListener('keydown', look, over)
+    document.addEventListener('keydown', look, { signal: over.signal, capture: true })
     document.addEventListener('scroll', look, { signal: over.signal, capture: true, passive: true })
     look()
     return () => {
@@ -34,7 +34,9 @@ export function useCoversFocus(floating: RefObject<HTMLElement | null>, isShown:
 
 function hides(floating: Element | null, focused: Element | null): boolean {
   if (!floating || !focused || focused === document.body || floating.contains(focused)) return false
-  if (!focused.matches(':focus-visible')) return false
+  // What has the focus inside of these elements cannot be asked.
+  const isOpaque = focused.shadowRoot !== null || focused.localName === 'iframe'
+  if (!isOpaque && !focused.matches(':focus-visible')) return false
   const above = floating.getBoundingClientRect()
   const below = focused.getBoundingClientRect()
   return (

@@ -22,8 +22,8 @@ const pictures = /^image\/(png|jpe?g|gif|webp|avif|tiff)$/
 
 /**
  * Makes previews as WebP with `sharp`, which your app has to install. A picture that cannot be decoded gets none, and its
- * error goes to `onError`. Neither does one that would take more than
- * 400 MB while it is decoded, such as an AVIF with more than 20 megapixels, whatever `maxPixels` says.
+ * error goes to `onError`. The same goes for one that would take more than 400 MB or 30 seconds to decode, such as an AVIF
+ * of more than 20 megapixels, whatever `maxPixels` says.
  *
  * @example createUploads({ previews: sharpPreviews(), … })
  */

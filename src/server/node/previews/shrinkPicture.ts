@@ -1,7 +1,7 @@
 import { sniffType } from '../../../inspect/worker/sniff/sniffType.js'
 import type { Preview } from '../../uploads/confirm/MakePreviews.js'
 
-/** What is given to sharp. A drawing is a program: parsing a small one may take hours. */
+/** What is given to sharp. A drawing is a program: parsing a small one may take minutes. */
 const rasters: ReadonlySet<string | undefined> = new Set([
   'image/png',
   'image/jpeg',
@@ -38,7 +38,9 @@ export async function shrinkPicture(
   const smaller = widths.filter((width) => width < facts.autoOrient.width).toSorted((a, b) => a - b)
   const largest = smaller.at(-1)
   if (largest === undefined) return []
-  const neededBytes = facts.width * facts.height * bytesPerPixel(facts)
+  const tall = Math.round((facts.autoOrient.height * largest) / facts.autoOrient.width)
+  if (tall > tallestWebP) throw new Error(`A preview would be ${tall} pixels high, more than a WebP can be.`)
+  const neededBytes = facts.width * facts.height * bytesPerPixel(facts) + largest * tall * 4
   if (neededBytes > mostBytes) {
     const [needed, most] = [neededBytes, mostBytes].map((one) => Math.round(one / 1_000_000))
     throw new Error(`The picture would take ${needed} MB while it is decoded, more than ${most} MB.`)
@@ -63,17 +65,33 @@ export async function shrinkPicture(
 
 /** Far more than any signature has. */
 const headBytes = 4096
+/** pixels */
+const tallestWebP = 16_383
 
 interface Encoding {
   readonly format: string
   readonly isProgressive?: boolean
   readonly depth?: string
+  readonly channels?: number
 }
 
 /** How much a decoder keeps for each pixel, as measured with libvips 8.18. Others pass a picture through in strips. */
-function bytesPerPixel({ format, isProgressive, depth }: Encoding): number {
+function bytesPerPixel({ format, isProgressive, depth = '', channels = 4 }: Encoding): number {
   if (format === 'heif') return 20
   if (format === 'gif') return 5
-  if (!isProgressive) return format === 'webp' || format === 'tiff' ? 4 : 0
-  return format === 'png' && depth === 'ushort' ? 10 : 4
+  if (format === 'webp') return 4
+  if (format === 'tiff') return channels * (bytesOfDepth[depth] ?? 8)
+  if (!isProgressive) return 0
+  // A progressive JPEG is kept as coefficients of two bytes, an interlaced PNG as it is and once more in rows.
+  return format === 'jpeg' ? channels * 2 : channels * (bytesOfDepth[depth] ?? 2) + 2
+}
+
+const bytesOfDepth: Readonly<Record<string, number>> = {
+  uchar: 1,
+  char: 1,
+  ushort: 2,
+  short: 2,
+  uint: 4,
+  int: 4,
+  float: 4,
 }

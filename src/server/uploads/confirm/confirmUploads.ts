@@ -61,12 +61,15 @@ export async function confirmUploads(
   const answers = await Promise.allSettled(sent.map(memoize(answer, ({ reference }) => reference)))
   // If storage answers nothing at all, the whole call fails, and the client waits for storage.
   const isDown = answers.every(({ status }) => status === 'rejected')
-  return answers.map((one) => {
+  const told = new Set<StorageError>()
+  const confirmations = answers.map((one): Confirmation => {
     if (one.status === 'fulfilled') return one.value
     if (isDown || !(one.reason instanceof StorageError)) throw one.reason
-    service.hooks.onError(one.reason, 'confirmFiles')
+    told.add(one.reason)
     return { kind: 'refused', refusal: storageSilent() }
   })
+  for (const error of told) service.hooks.onError(error, 'confirmFiles')
+  return confirmations
 }
 
 /** @throws {Refusal} */

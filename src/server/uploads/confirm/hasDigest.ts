@@ -24,8 +24,8 @@ export async function hasDigest(
   const { algorithm, base64 } = digest
   const { key } = object
   if (algorithm === 'sha-256' && object.sha256 !== null) return object.sha256 === base64
-  // An ETag is the MD5 of the bytes unless they were sent in parts or storage encrypts them. Another one says nothing, and
-  // neither does one that the sender could choose by a header that was not signed, as MinIO lets a copy of itself do.
+  // An ETag is the MD5 of the bytes unless they were sent in parts or storage encrypts them. Another one says nothing.
+  // MinIO takes an ETag from a header that is not signed and is meant for its own replication: there it proves nothing either.
   const isChosen = storage.abilities.needsCopyGuard && isOverwritable(keyToSend)
   if (algorithm === 'md5' && !isChosen && object.etag === bytesToHex(fromBase64(base64))) return true
   // Larger ones are not read, and pass.

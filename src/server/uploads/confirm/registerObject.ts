@@ -56,7 +56,7 @@ async function abortOtherParts({ storage, hooks }: UploadService, { key }: Uploa
 
 /** An app names a picture's alternative text in its metadata. From now on it is a field of the file, and can be changed. */
 function altOf({ metadata: { alt } }: AnnouncedFile): string | null {
-  return typeof alt === 'string' && alt !== '' ? alt.slice(0, longestAlt).toWellFormed() : null
+  return typeof alt === 'string' && alt !== '' ? alt.slice(0, longestAlt).replace(/[\uD800-\uDBFF]$/, '') : null
 }
 
 /**
@@ -68,14 +68,19 @@ async function copyObject(
   upload: UploadRecord,
   { etag }: ObjectFacts,
 ): Promise<{ readonly key: string; readonly etag: string }> {
-  const { storage, records } = service
+  const { storage, records, hooks } = service
   const key = createFinalKey(upload.key)
   await records.expectObject(key, upload.id)
-  const outcome = await storage.copy({ from: upload.key, to: key, etag })
-  const copy = await storage.head(key)
-  if (copy && (await isRightCopy(service, upload, { ...copy, key }))) return { key, etag: copy.etag }
-  if (copy) await storage.remove(key)
-  const hasChanged = copy !== null || outcome === 'source-changed'
-  const why = hasChanged ? 'The stored object has changed.' : 'The stored object could not be kept.'
-  throw new Refusal(409, why, { code: 'not-verified' })
+  try {
+    const outcome = await storage.copy({ from: upload.key, to: key, etag })
+    const copy = await storage.head(key)
+    if (copy && (await isRightCopy(service, upload, { ...copy, key }))) return { key, etag: copy.etag }
+    const hasChanged = copy !== null || outcome === 'source-changed'
+    const why = hasChanged ? 'The stored object has changed.' : 'The stored object could not be kept.'
+    throw new Refusal(409, why, { code: 'not-verified' })
+  } catch (error) {
+    // Otherwise each try would leave a copy until the upload ends.
+    await storage.remove(key).catch((failure: unknown) => hooks.onError(failure, 'registerObject'))
+    throw error
+  }
 }

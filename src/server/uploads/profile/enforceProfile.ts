@@ -17,7 +17,7 @@ export async function enforceProfile(
   file: AnnouncedFile,
   onError: (error: unknown) => void,
 ): Promise<AnnouncedFile> {
-  const { accept, maxSizeBytes, minSizeBytes = 0 } = profile
+  const { maxSizeBytes, minSizeBytes = 0 } = profile
   if (file.size > maxSizeBytes) {
     throw new Refusal(413, `Files may be at most ${formatBytes(maxSizeBytes)}.`, { limit: maxSizeBytes })
   }
@@ -25,7 +25,7 @@ export async function enforceProfile(
     const init = { code: 'too-small', limit: minSizeBytes }
     throw new Refusal(422, `Files must be at least ${formatBytes(minSizeBytes)}.`, init)
   }
-  if (accept !== undefined && !matchesAccept(accept, file)) throw wrongType()
+  enforceName(profile, file)
   return { ...file, metadata: await readMetadata(profile, file.metadata, onError) }
 }
 

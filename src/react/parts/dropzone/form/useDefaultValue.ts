@@ -4,9 +4,10 @@ import { type RefObject, useEffect } from 'react'
 import type { StoredFile } from '../../../../contract/storedFile.js'
 import type { Uploader } from '../../../../contract/uploader.js'
 import { useUploader } from '../../../hooks/useUploader.js'
+import { addInitial, initialIdOf } from './initialRows.js'
 
-/** The groups whose field has mounted before. */
-const known = new WeakMap<Uploader, readonly (string | undefined)[]>()
+/** The groups of the fields that have mounted before. */
+const known = new WeakMap<Uploader, Set<string | undefined>>()
 
 /**
  * Adds the initial files of a field when it mounts, as an uncontrolled input takes its default. A field that mounts
@@ -20,11 +21,12 @@ export function useDefaultValue(
 ): void {
   const uploader = useUploader()
   useEffect(() => {
-    const groups = known.get(uploader) ?? []
-    known.set(uploader, [...groups, group])
-    const isAgain = !isMultiple || groups.includes(group)
+    const groups = known.get(uploader) ?? new Set()
+    const isAgain = !isMultiple || groups.has(group)
+    known.set(uploader, groups.add(group))
     const { uploads } = uploader.getSnapshot()
-    if (uploads.some((one) => one.group === group && (isAgain || one.status === 'done'))) return
-    uploader.addStored(defaultValue.current, group === undefined ? {} : { group })
-  }, [uploader, group, defaultValue, isMultiple])
+    const isFilled = uploads.some((one) => one.group === group && (isAgain || initialIdOf(one)))
+    if (!isFilled) addInitial(uploader, group, defaultValue.current)
+    // oxlint-disable-next-line react/exhaustive-deps -- a field that takes another number of files does not start anew
+  }, [uploader, group, defaultValue])
 }

@@ -2,10 +2,10 @@
 
 import { type RefObject, useEffect } from 'react'
 import type { StoredFile } from '../../../../contract/storedFile.js'
-import type { Upload } from '../../../../contract/upload.js'
 import type { Uploader } from '../../../../contract/uploader.js'
 import { nextTask } from '../../../../shared/nextTask.js'
 import { useUploader } from '../../../hooks/useUploader.js'
+import { addInitial, initialIdOf } from './initialRows.js'
 
 interface ResetOptions {
   readonly input: RefObject<HTMLInputElement | null>
@@ -51,17 +51,12 @@ function resetField(uploader: Uploader, group: string | undefined, defaultValue:
   const stays = (initialId: string | null): boolean => initialId !== null && (isComplete || !defaultIds.has(initialId))
   const ids = own.filter((upload) => !stays(initialIdOf(upload))).map(({ id }) => id)
   uploader.remove(ids)
-  uploader.addStored(defaultValue, group === undefined ? {} : { group })
+  addInitial(uploader, group, defaultValue)
   uploader.dismiss(rejections.filter((rejection) => rejection.group === group).map(({ id }) => id))
   // A confirm in flight cannot be stopped, so its row is removed when it has settled.
   const left = ids.filter((id) => uploader.getUpload(id))
-  if (left.length === 0) return
   uploader.whenSettled({ ids: left }).then(
     () => uploader.remove(left),
     () => {},
   )
-}
-
-function initialIdOf(upload: Upload): string | null {
-  return upload.status === 'done' && upload.outcome === 'initial' ? upload.stored.id : null
 }

@@ -2,7 +2,7 @@ import { type DefaultError, type DefinedInitialDataOptions, queryOptions } from 
 import type { StoredFile } from '../../../../contract/storedFile.js'
 import type { UploadBackend } from '../../../../contract/backend.js'
 import { fileUrlKey } from '../../../query/queryKeys.js'
-import { createReadContext, isPassing, noteAdvice } from '../reading.js'
+import { createReadContext, shouldRetry, noteAdvice } from '../reading.js'
 import { type DownloadUrl, hasUrl, readDownloadUrl } from './readDownloadUrl.js'
 
 type FileUrlKey = ReturnType<typeof fileUrlKey>
@@ -20,7 +20,7 @@ export function downloadUrlOptions<TFile extends StoredFile>(
       const fresh = backend.get && (await noteAdvice(backend.get(file.id, createReadContext(`get:${file.id}`, signal))))
       return readDownloadUrl(fresh ?? file, fresh ? Date.now() : receivedAt)
     },
-    retry: isPassing,
+    retry: shouldRetry,
     initialData: () => readDownloadUrl(file, receivedAt),
     initialDataUpdatedAt: receivedAt,
     staleTime: ({ state: { data, dataUpdatedAt } }) => {
