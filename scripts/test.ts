@@ -7,7 +7,7 @@ import { stages, type Stage } from './test/stages.ts'
 import { addTallies, nothing } from './test/tally.ts'
 
 /**
- * `npm test` runs what takes less than ten minutes, with `--ci` everything, `npm test -- unit browser` only these stages.
+ * `npm test` runs what a change is most likely to break, with `--ci` everything, `npm test -- unit browser` only these stages.
  * `--bail` stops at the first failure.
  */
 const { values, positionals } = parseArgs({

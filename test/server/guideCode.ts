@@ -12,7 +12,7 @@ declare const secretAccessKey: string
 declare const connectionString: string
 declare const app: Hono
 declare const db: {
-  findTicket(id: string): Promise<{ readonly userId: string; readonly fileIds: readonly string[] }>
+  deleteTicket(id: string): Promise<{ readonly userId: string; readonly fileIds: readonly string[] }>
   saveTicket(userId: string, fileIds: readonly string[]): Promise<void>
   findUnsentFiles(aged: { readonly hours: number }): Promise<readonly { readonly id: string; readonly owner: string }[]>
 }
@@ -87,7 +87,7 @@ export async function saveTicket(userId: string, data: FormData): Promise<void> 
 }
 
 export async function deleteTicketFiles(ticketId: string): Promise<void> {
-  const { userId, fileIds } = await db.findTicket(ticketId)
+  const { userId, fileIds } = await db.deleteTicket(ticketId) // those that no other ticket has
   await uploads.deleteFiles(userId, fileIds)
 }
 

@@ -64,6 +64,15 @@ async function loseConnection(all: EngineUnderTest): Promise<void> {
   expect(all.transport.running).toBe(0)
 }
 
+async function pauseAndResume(all: EngineUnderTest): Promise<void> {
+  await all.clock.advance(500)
+  all.uploader.pause('all')
+  await all.clock.advance(1_000)
+  expect(all.transport.running).toBe(0)
+  all.uploader.resume('all')
+  await all.clock.advance(500)
+}
+
 describe('a file whose parts the connection has cut off', () => {
   it.each(['network', 'stalled', 'silent'] as const)(
     'is sent one part at a time until one is stored, and then several again (%s)',
@@ -107,12 +116,7 @@ describe('a file whose parts the connection has cut off', () => {
     const all = setUp()
     await loseConnection(all)
     all.connection.setOnline(true)
-    await all.clock.advance(500)
-    all.uploader.pause('all')
-    await all.clock.advance(1_000)
-    expect(all.transport.running).toBe(0)
-    all.uploader.resume('all')
-    await all.clock.advance(500)
+    await pauseAndResume(all)
     expect(all.transport.running).toBe(1)
     expect(await mostAtOnceUntil(all, isDone)).toBe(3)
   })
@@ -152,11 +156,7 @@ describe('a file whose connection holds', () => {
   it('is sent several parts at once after a pause', async () => {
     const all = setUp()
     all.uploader.add([bigFile()])
-    await all.clock.advance(500)
-    all.uploader.pause('all')
-    await all.clock.advance(1_000)
-    all.uploader.resume('all')
-    await all.clock.advance(500)
+    await pauseAndResume(all)
     expect([all.transport.running, hasStored(all)]).toEqual([3, false])
   })
 

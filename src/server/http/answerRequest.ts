@@ -1,6 +1,6 @@
 import { StorageError } from '../storage/StorageError.js'
 import { checkOwner } from '../uploads/checkOwner.js'
-import { Refusal, storageSilent } from '../uploads/Refusal.js'
+import { Refusal, serverFailed, storageSilent } from '../uploads/Refusal.js'
 import type { UploadService } from '../uploads/UploadService.js'
 import { answerNothing, answerRefusal } from './answers.js'
 import { calls, type CallName } from './calls.js'
@@ -68,7 +68,7 @@ async function answerCall(
 
 /** What a caller may know of an unexpected error. The client tries again by itself after both. */
 export function withoutDetails(error: unknown): Refusal {
-  return error instanceof StorageError ? storageSilent() : new Refusal(500, 'Something went wrong on the server.')
+  return error instanceof StorageError ? storageSilent() : serverFailed()
 }
 
 function listMethods(byMethod: Readonly<Record<string, CallName>>): string {

@@ -1,6 +1,6 @@
 import { registerArrived } from '../uploads/events/registerArrived.js'
 import { readEvents } from '../uploads/events/readEvents.js'
-import { Refusal } from '../uploads/Refusal.js'
+import { Refusal, serverFailed } from '../uploads/Refusal.js'
 import type { UploadService } from '../uploads/UploadService.js'
 import { answerNothing, answerRefusal } from './answers.js'
 import { readAnyJson } from './body/readJson.js'
@@ -34,7 +34,7 @@ export async function answerStorageEvent(
   } catch (error) {
     if (error instanceof Refusal) return answerRefusal(error)
     service.hooks.onError(error, 'onStorageEvent')
-    return answerRefusal(new Refusal(500, 'Something went wrong on the server.'))
+    return answerRefusal(serverFailed())
   }
 }
 

@@ -70,8 +70,8 @@ export interface UploadsOptions<TProfiles extends Profiles = Profiles> {
   readonly afterRegistered?: (registered: Registered<TProfiles>) => unknown
   /**
    * Called when a file has been deleted, by a user or with `deleteFiles`, so that your own row for it can go. The user waits
-   * for it. The file stays deleted if it throws. It is called at most once: not if the process ends just then, so leave out
-   * rows whose file `describeFiles` does not know.
+   * for it. The file stays deleted if it throws. It is called at most once, and not at all if the process ends just then, so a
+   * row may outlive its file: `describeFiles` leaves such ids out.
    * @example afterDeleted: ({ file }) => db.attachments.delete(file.id)
    */
   readonly afterDeleted?: (deleted: Registered<TProfiles>) => unknown

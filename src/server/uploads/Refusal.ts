@@ -59,6 +59,11 @@ export function unknownFile(): Refusal {
   return new Refusal(404, 'There is no such file.')
 }
 
+/** What a caller may know of an unexpected error. The client tries again by itself. */
+export function serverFailed(): Refusal {
+  return new Refusal(500, 'Something went wrong on the server.')
+}
+
 /** Storage failed, or did not answer. The client tries again by itself. */
 export function storageSilent(): Refusal {
   return new Refusal(503, 'Storage does not answer.', { retryAfterSeconds: 1 })

@@ -31,7 +31,7 @@ export function EditDialog({ item, texts, onSave, onClose }: EditDialogProps): R
       ['name', name],
       ['alt', alt],
     ])
-    const changed = Array.from(new FormData(event.currentTarget)).flatMap(([field, value]) =>
+    const changed = Array.from(new FormData(event.currentTarget)).flatMap(([field, value]): [string, string][] =>
       typeof value === 'string' && value.trim() !== before.get(field) ? [[field, value.trim()]] : [],
     )
     if (changed.length > 0) onSave(Object.fromEntries(changed))

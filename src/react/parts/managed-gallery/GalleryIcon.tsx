@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { drawIcon } from '../../shared/icons.js'
 
-/** Paths as in `icons.tsx`, loaded only where files can be looked at or changed. */
+/** Paths as in `icons.tsx`, loaded only with what changes files. */
 const paths = {
   download: 'M8 2.3v8M4.8 7.3L8 10.5l3.2-3.2M2.5 10.5v2a1 1 0 0 0 1 1h9a1 1 0 0 0 1-1v-2',
   copyLinks:

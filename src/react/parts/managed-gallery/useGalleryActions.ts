@@ -1,13 +1,13 @@
 'use client'
 
 import { useCallback, useMemo, useState } from 'react'
-import type { FileChange } from '../../../contract/storedFile.js'
+import type { FileChange, StoredFile } from '../../../contract/storedFile.js'
 import type { GalleryTexts } from '../../../locales/gallery/GalleryTexts.js'
 import type { AnnouncedFiles, Announcement } from '../../../locales/messages.js'
 import { nameInSentence } from '../../../shared/showText.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { useCoatcheck } from '../../provider/context.js'
-import type { FailedDeletion, PendingDeletion } from '../../verbs/Deletions.js'
+import type { PendingDeletion } from '../../verbs/Deletions.js'
 import { describeRefusal } from '../../verbs/texts/describeRefusal.js'
 import { useDeleteFiles } from '../../verbs/useDeleteFiles.js'
 import { useUpdateFile } from '../../verbs/useUpdateFile.js'
@@ -47,6 +47,12 @@ export interface GalleryActionsOptions {
   readonly texts: GalleryTexts
 }
 
+/** A file with which something could not be done, and why. */
+interface Failure {
+  readonly file: StoredFile
+  readonly error: unknown
+}
+
 export function useGalleryActions({ backend, wanted, undoMs, getLink, texts }: GalleryActionsOptions): GalleryActions {
   const { speaker, queryClient } = useCoatcheck('ManagedGallery')
   const messages = useMessages()
@@ -61,7 +67,7 @@ export function useGalleryActions({ backend, wanted, undoMs, getLink, texts }: G
     [speaker],
   )
   const tellFailed = useCallback(
-    (describe: Announcement, failures: readonly FailedDeletion[]): void => {
+    (describe: Announcement, failures: readonly Failure[]): void => {
       const [first] = failures
       if (!first) return
       const reason = describeRefusal(first.error, messages, texts)
@@ -90,7 +96,7 @@ export function useGalleryActions({ backend, wanted, undoMs, getLink, texts }: G
       }
     }
     const download = async (items: readonly GalleryItem[]): Promise<void> => {
-      const failures: FailedDeletion[] = []
+      const failures: Failure[] = []
       for (const item of items) {
         const { file } = item
         try {

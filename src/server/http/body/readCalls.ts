@@ -1,9 +1,9 @@
 import type { SentUpload } from '../../uploads/confirm/confirmUploads.js'
 import type { SentPart, WantedPart } from '../../uploads/parts/partCalls.js'
 import { mostParts } from '../../uploads/parts/partPlan.js'
+import { longestAlt } from '../../uploads/storableJson.js'
 import { isGiven, readFields, readInteger, readList, readText } from './fields.js'
 import { readAnnounced, readDigest, readName } from './readFile.js'
-import { longestAlt } from '../../uploads/storableJson.js'
 
 const mostMembers = 100
 

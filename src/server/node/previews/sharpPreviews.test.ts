@@ -119,6 +119,13 @@ describe('sharpPreviews', () => {
     ])
   })
 
+  it('makes none of a picture that is too tall for a preview', async () => {
+    const options = { previews: sharpPreviews({ widths: [10] }) }
+    const { read, errors } = await start(await picture(20, 40_000), options)
+    expect(await read()).not.toHaveProperty('previews')
+    expect(errors).toMatchObject([{ error: { message: expect.stringMatching(/20000 pixels high/) } }])
+  })
+
   it('decodes a few at a time', async () => {
     const read = vi.fn<() => Promise<null>>(async () => null)
     const make = sharpPreviews({ concurrency: 1 })

@@ -1,4 +1,5 @@
 import { sniffType } from '../../../inspect/worker/sniff/sniffType.js'
+import { headBytes } from '../../shared/headBytes.js'
 import type { Preview } from '../../uploads/confirm/MakePreviews.js'
 
 /** What is given to sharp. A drawing is a program: parsing a small one may take minutes. */
@@ -63,8 +64,6 @@ export async function shrinkPicture(
   return previews
 }
 
-/** Far more than any signature has. */
-const headBytes = 4096
 /** pixels */
 const tallestWebP = 16_383
 
@@ -75,14 +74,17 @@ interface Encoding {
   readonly channels?: number
 }
 
-/** How much a decoder keeps for each pixel, as measured with libvips 8.18. Others pass a picture through in strips. */
+/**
+ * About how much a decoder keeps for each pixel, with libvips 8.18. Formats without a number pass a picture through in
+ * strips.
+ */
 function bytesPerPixel({ format, isProgressive, depth = '', channels = 4 }: Encoding): number {
   if (format === 'heif') return 20
   if (format === 'gif') return 5
   if (format === 'webp') return 4
   if (format === 'tiff') return channels * (bytesOfDepth[depth] ?? 8)
   if (!isProgressive) return 0
-  // A progressive JPEG is kept as coefficients of two bytes, an interlaced PNG as it is and once more in rows.
+  // A progressive JPEG is kept as coefficients of two bytes. An interlaced PNG takes a little more than its pixels.
   return format === 'jpeg' ? channels * 2 : channels * (bytesOfDepth[depth] ?? 2) + 2
 }
 

@@ -25,7 +25,7 @@ export async function hasDigest(
   const { key } = object
   if (algorithm === 'sha-256' && object.sha256 !== null) return object.sha256 === base64
   // An ETag is the MD5 of the bytes unless they were sent in parts or storage encrypts them. Another one says nothing.
-  // MinIO takes an ETag from a header that is not signed and is meant for its own replication: there it proves nothing either.
+  // MinIO takes an ETag from an unsigned header that is meant for its replication, so there it proves nothing either.
   const isChosen = storage.abilities.needsCopyGuard && isOverwritable(keyToSend)
   if (algorithm === 'md5' && !isChosen && object.etag === bytesToHex(fromBase64(base64))) return true
   // Larger ones are not read, and pass.

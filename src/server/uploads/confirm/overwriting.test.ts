@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { MemoryStore } from '../../../../test/server/MemoryStore.ts'
 import { announce, announceUnhashed, startUploads, type StartedUploads } from '../../../../test/server/startUploads.ts'
 import type { StorageAbilities } from '../../storage/ObjectStore.ts'
+import { StorageError } from '../../storage/StorageError.ts'
 import type { Profile } from '../profile/Profile.ts'
 
 type Start = (rules?: Partial<Profile>, abilities?: Partial<StorageAbilities>) => StartedUploads
@@ -118,6 +119,23 @@ describe.each([
       expect(await ann.confirm(file, ticket.reference)).toMatchObject({ kind: 'confirmed' })
     },
   )
+
+  it('leaves no copy behind if storage fails after it was made', async () => {
+    const { as, store } = start()
+    const ann = as('ann')
+    const { file, ticket } = await ann.send('first', announceUnhashed('first'))
+    const [sent] = store.objects.keys()
+    const head = store.head.bind(store)
+    store.head = async (key) => {
+      if (key !== sent) throw new StorageError('HeadObject', { status: 500, code: null })
+      return head(key)
+    }
+    const uploads = [{ request: file, reference: ticket.reference, receipt: { status: 200, etag: null } }]
+    expect((await ann.call('POST', '/files', { uploads })).status).toBe(503)
+    expect([...store.objects.keys()]).toEqual([sent])
+    store.head = head
+    expect(await ann.confirm(file, ticket.reference)).toMatchObject({ kind: 'confirmed' })
+  })
 
   it('leaves bytes that arrive while others are read to the next confirm', async () => {
     const { as, store } = start({}, unverified)

@@ -7,6 +7,7 @@ import type { ObjectFacts } from '../../storage/ObjectStore.js'
 import type { UploadRecord } from '../../records/Records.js'
 import type { AnnouncedFile } from '../AnnouncedFile.js'
 import { isOverwritable } from '../issue/objectKeys.js'
+import { headBytes } from '../../shared/headBytes.js'
 import type { UploadService } from '../UploadService.js'
 import { hasDigest } from './hasDigest.js'
 
@@ -98,9 +99,6 @@ async function hasAnnouncedDigest(
 function isSameType(stored: string | null, announced: string): boolean {
   return stored === null || bareType(stored) === bareType(announced)
 }
-
-/** Far more than any signature has. */
-const headBytes = 4096
 
 async function hasAcceptedHead(
   { storage }: UploadService,

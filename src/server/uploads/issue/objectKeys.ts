@@ -5,7 +5,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
  * app, and is in the key only so that people find their way around the bucket.
  *
  * @param isOverwritable whether a URL will be signed that can write the object more than once. Its bytes then move to
- *   `createFinalKey` before they are registered, and the prefix lets a lifecycle rule of the bucket expire the rest.
+ *   a key from `createFinalKey` before they are registered, and the prefix lets a lifecycle rule of the bucket expire the rest.
  */
 export async function createObjectKey(owner: string, isOverwritable: boolean): Promise<string> {
   return `${isOverwritable ? incomingPrefix : ''}${await encodeOwner(owner)}/${createSortableId()}`

@@ -1,7 +1,7 @@
 import type { Metadata } from '../../../contract/json.js'
 import { matchesAccept } from '../../../shared/accept/accept.js'
 import type { AnnouncedFile } from '../AnnouncedFile.js'
-import { invalid, Refusal } from '../Refusal.js'
+import { invalid, Refusal, serverFailed } from '../Refusal.js'
 import { isStorableJson, longestMetadata } from '../storableJson.js'
 import { formatBytes } from './formatBytes.js'
 import type { Profile } from './Profile.js'
@@ -46,7 +46,7 @@ async function readMetadata(
   if (!schema) return given
   const result = await validate(schema, given).catch((error: unknown) => {
     onError(error)
-    throw new Refusal(500, 'Something went wrong on the server.')
+    throw serverFailed()
   })
   if (result.issues) throw invalid(`\`metadata\` is invalid: ${result.issues.slice(0, 3).map(describe).join('; ')}`)
   if (isStorableJson(result.value)) return result.value
