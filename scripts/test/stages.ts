@@ -28,7 +28,7 @@ const playwright = (...projects: readonly string[]): Pick<Stage, 'command' | 'ru
 const npmScript = (name: string): Pick<Stage, 'command'> => ({ command: ['npm', 'run', '--silent', name] })
 
 /**
- * From fast to slow, so that failures show early. `npm test` takes about eleven minutes on two processors: the rest
+ * From fast to slow, so that failures show early. `npm test` takes less than ten minutes on two processors: the rest
  * is left to `npm run test:ci`.
  */
 export const stages: readonly Stage[] = [

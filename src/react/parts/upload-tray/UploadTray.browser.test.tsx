@@ -261,6 +261,7 @@ async function showFailure({ width, locale }: { readonly width: number; readonly
   const { add, uploader } = renderParts(<UploadTray />, { locale, backend: failing(refused) })
   await add('a.txt', 'b.txt', 'c.txt')
   await waitFor(() => expect(uploader.getSnapshot().totals).toMatchObject({ done: 2, failed: 1 }))
+  await waitFor(() => expect(findHeader().querySelector('.coatcheck-icon-button')).not.toBeNull())
   await nextPaint()
   await standStill()
   const header = findHeader()
