@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { describe, expect, it, vi } from 'vitest'
 import { MemoryStore } from '../../../../test/server/MemoryStore.ts'
 import { announce, startUploads } from '../../../../test/server/startUploads.ts'
+import type { MakePreviews } from '../../uploads/confirm/MakePreviews.ts'
 import { sharpPreviews } from './sharpPreviews.ts'
 
 const picture = async (width: number, height: number, orientation = 1, background = 'teal'): Promise<string> => {
@@ -32,8 +33,14 @@ function writeInterlaced(width: number, height: number): Buffer {
   ])
 }
 
+interface StartOptions {
+  /** What the client says that the file is. */
+  readonly type?: string
+  readonly previews?: MakePreviews
+}
+
 /** A store that takes the bytes of pictures as text. */
-async function start(content: string, options: object = {}) {
+async function start(content: string, { type = 'image/png', ...options }: StartOptions = {}) {
   const store = new MemoryStore({ putDigests: [] })
   const work: Promise<unknown>[] = []
   const started = startUploads(
@@ -42,7 +49,7 @@ async function start(content: string, options: object = {}) {
   )
   const ann = started.as('ann')
   const bytes = Buffer.from(content, 'latin1')
-  const file = announce('', { name: 'a.png', type: 'image/png', size: bytes.length, digest: null })
+  const file = announce('', { name: 'a.png', type, size: bytes.length, digest: null })
   const ticket = await ann.ticket(file)
   store.send(ticket.url, bytes)
   const { file: registered } = await ann.confirm(file, ticket.reference)
@@ -82,6 +89,11 @@ describe('sharpPreviews', () => {
     expect(previews).toHaveLength(1)
     const key = new URL(previews[0].url).pathname.slice(1)
     expect(await sharp(store.objects.get(key)?.bytes).metadata()).toMatchObject({ width: 320, height: 640 })
+  })
+
+  it('knows a picture by the older names of its type', async () => {
+    const { read } = await start(await picture(500, 300), { type: 'image/x-png' })
+    expect((await read()).previews).toHaveLength(1)
   })
 
   it('makes none of a picture that is small', async () => {

@@ -1,6 +1,6 @@
 import type { MakePreviews } from '../../uploads/confirm/MakePreviews.js'
 import { createGate } from './createGate.js'
-import { shrinkPicture } from './shrinkPicture.js'
+import { isRaster, shrinkPicture } from './shrinkPicture.js'
 
 /** The options of `sharpPreviews`. */
 export interface SharpPreviewsOptions {
@@ -17,9 +17,6 @@ export interface SharpPreviewsOptions {
   readonly concurrency?: number
 }
 
-/** An SVG is a document with scripts and links, and is small at any size. */
-const pictures = /^image\/(png|jpe?g|gif|webp|avif|tiff)$/
-
 /**
  * Makes previews as WebP with `sharp`, which your app has to install. A picture that cannot be decoded gets none, and its
  * error goes to `onError`. The same goes for one that would take more than 400 MB or 30 seconds to decode, such as an AVIF
@@ -31,7 +28,7 @@ export function sharpPreviews(options: SharpPreviewsOptions = {}): MakePreviews 
   const { widths = [320, 1280], maxBytes = 64 * 1024 ** 2, maxPixels = 100_000_000, concurrency = 2 } = options
   const enter = createGate(concurrency)
   return async (file, read) => {
-    if (!pictures.test(file.type) || file.size > maxBytes) return []
+    if (!isRaster(file.type) || file.size > maxBytes) return []
     const leave = await enter()
     try {
       const stream = await read()

@@ -1,9 +1,10 @@
 import { sniffType } from '../../../inspect/worker/sniff/sniffType.js'
+import { canonicalType } from '../../../shared/mime/canonicalType.js'
 import { headBytes } from '../../shared/headBytes.js'
 import type { Preview } from '../../uploads/confirm/MakePreviews.js'
 
 /** What is given to sharp. A drawing is a program: parsing a small one may take minutes. */
-const rasters: ReadonlySet<string | undefined> = new Set([
+const rasters: ReadonlySet<string> = new Set([
   'image/png',
   'image/jpeg',
   'image/gif',
@@ -11,6 +12,11 @@ const rasters: ReadonlySet<string | undefined> = new Set([
   'image/avif',
   'image/tiff',
 ])
+
+/** Whether a type is one of those that `shrinkPicture` takes, by any of its names. */
+export function isRaster(type: string): boolean {
+  return rasters.has(canonicalType(type))
+}
 
 /** What one picture may take while it is decoded. A file of a few kilobytes may have any number of pixels. */
 const mostBytes = 400_000_000
@@ -27,7 +33,7 @@ export async function shrinkPicture(
   maxPixels: number,
 ): Promise<readonly Preview[]> {
   // The type is what a client has announced, and the bytes may be those of a document all the same.
-  if (!rasters.has(sniffType(new Uint8Array(bytes).subarray(0, headBytes)))) return []
+  if (!isRaster(sniffType(new Uint8Array(bytes).subarray(0, headBytes)) ?? '')) return []
   // Bundlers take a module that is not installed for an error, unless its absence is handled here.
   const { default: sharp } = await import('sharp').catch((cause: unknown) => {
     throw new Error('sharpPreviews() needs the package sharp. Install it, or leave the option `previews` out.', {
