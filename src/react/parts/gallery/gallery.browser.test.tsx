@@ -298,7 +298,7 @@ describe('Gallery', () => {
     const src = screen.getByRole('img').getAttribute('src')
     expect(link).toHaveAttribute('href', `${picture}#1`)
     await act(async () => void (await vi.advanceTimersByTimeAsync(170_000)))
-    expect(link).toHaveAttribute('href', `${picture}#2`)
+    await waitFor(() => expect(link).toHaveAttribute('href', `${picture}#2`))
     expect(backend.callsOf('get').map(({ ids }) => ids)).toEqual([['photo-1']])
     expect(screen.getByRole('img')).toHaveAttribute('src', src)
   })

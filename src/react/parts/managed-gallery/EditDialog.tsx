@@ -9,13 +9,15 @@ import type { GalleryItem } from '../gallery/useGallery.js'
 
 interface EditDialogProps {
   readonly item: GalleryItem
+  /** What the fields begin with, where it differs from the file. */
+  readonly draft: FileChange | undefined
   readonly texts: GalleryTexts['editing']
   readonly onSave: (change: FileChange) => void
   readonly onClose: () => void
 }
 
 /** The name and the alternative text of a file. */
-export function EditDialog({ item, texts, onSave, onClose }: EditDialogProps): ReactElement {
+export function EditDialog({ item, draft, texts, onSave, onClose }: EditDialogProps): ReactElement {
   const { name = '', alt = '', type } = item.file
   const id = useId()
   const dialog = useModal()
@@ -57,7 +59,13 @@ export function EditDialog({ item, texts, onSave, onClose }: EditDialogProps): R
         <label className="coatcheck-edit-label" htmlFor={`${id}-name`}>
           {texts.name}
         </label>
-        <input id={`${id}-name`} className="coatcheck-edit-field" name="name" defaultValue={name} dir="auto" />
+        <input
+          id={`${id}-name`}
+          className="coatcheck-edit-field"
+          name="name"
+          defaultValue={draft?.name ?? name}
+          dir="auto"
+        />
         {isSeen && (
           <>
             <label className="coatcheck-edit-label" htmlFor={`${id}-alt`}>
@@ -68,7 +76,7 @@ export function EditDialog({ item, texts, onSave, onClose }: EditDialogProps): R
               className="coatcheck-edit-field"
               name="alt"
               rows={3}
-              defaultValue={alt}
+              defaultValue={draft?.alt ?? alt}
               dir="auto"
               aria-describedby={`${id}-hint`}
             />

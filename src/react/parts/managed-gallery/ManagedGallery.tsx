@@ -146,8 +146,9 @@ export function ManagedGallery({
         {actions.edited && (
           <EditDialog
             item={actions.edited}
+            draft={actions.draft}
             texts={texts.editing}
-            onSave={(change) => actions.edited && actions.save(actions.edited, change)}
+            onSave={actions.save}
             onClose={actions.closeDialog}
           />
         )}

@@ -159,6 +159,19 @@ describe('editing', () => {
     await waitFor(() => expect(shown()[0]).toBe('a.png'))
   })
 
+  it('offers once more what was typed and could not be saved', async () => {
+    const error = new UploadError('forbidden', 'no')
+    const { user, backend } = await show({}, { fail: { update: [{ error, nth: 1 }] } })
+    await user.click(button('Edit a.png'))
+    await user.type(screen.getByRole('textbox', { name: 'Alternative text' }), 'A lake')
+    await user.click(screen.getByRole('button', { name: 'Save' }))
+    await screen.findByText(/^a\.png not changed/, seen)
+    await user.click(button('Edit a.png'))
+    expect(screen.getByRole('textbox', { name: 'Alternative text' })).toHaveValue('A lake')
+    await user.click(screen.getByRole('button', { name: 'Save' }))
+    await waitFor(() => expect(backend.files[0]).toMatchObject({ alt: 'A lake' }))
+  })
+
   it('has no accessibility violations in its dialog', async () => {
     const { user } = await show()
     await user.click(button('Edit a.png'))

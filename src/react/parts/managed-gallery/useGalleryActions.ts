@@ -30,7 +30,10 @@ export interface GalleryActions {
   readonly lastDeletion: PendingDeletion | undefined
   /** The item whose dialog is open. */
   readonly edited: GalleryItem | null
-  readonly save: (item: GalleryItem, change: FileChange) => void
+  /** What was typed for it before and could not be saved. */
+  readonly draft: FileChange | undefined
+  /** Saves the changes of that item, and closes the dialog. */
+  readonly save: (change: FileChange) => void
   readonly closeDialog: () => void
   /** A message that the user has not dismissed. */
   readonly notice: string | null
@@ -58,6 +61,8 @@ export function useGalleryActions({ backend, wanted, undoMs, getLink, texts }: G
   const messages = useMessages()
   const [notice, setNotice] = useState<string | null>(null)
   const [edited, setEdited] = useState<GalleryItem | null>(null)
+  /** By the id of the file. */
+  const [drafts] = useState(() => new Map<string, FileChange>())
   const { updateFile } = useUpdateFile({ backend })
   const tell = useCallback(
     (text: string): void => {
@@ -109,10 +114,14 @@ export function useGalleryActions({ backend, wanted, undoMs, getLink, texts }: G
       }
       tellFailed(texts.notDownloaded, failures)
     }
-    const save = async ({ file }: GalleryItem, change: FileChange): Promise<void> => {
+    const save = async (change: FileChange): Promise<void> => {
+      if (!edited) return
+      const { file } = edited
       setEdited(null)
+      drafts.set(file.id, change)
       try {
         await updateFile?.(file.id, change)
+        drafts.delete(file.id)
       } catch (error) {
         tellFailed(texts.notChanged, [{ file, error }])
       }
@@ -139,7 +148,8 @@ export function useGalleryActions({ backend, wanted, undoMs, getLink, texts }: G
       },
       lastDeletion,
       edited,
-      save: (item, change) => void save(item, change),
+      draft: edited ? drafts.get(edited.file.id) : undefined,
+      save: (change) => void save(change),
       closeDialog: () => setEdited(null),
       notice,
       dismissNotice: () => setNotice(null),
@@ -158,6 +168,7 @@ export function useGalleryActions({ backend, wanted, undoMs, getLink, texts }: G
     undo,
     lastDeletion,
     edited,
+    drafts,
     notice,
   ])
 }

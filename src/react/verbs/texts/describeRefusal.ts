@@ -1,5 +1,6 @@
 import { codeOf } from '../../../errors/codeOf.js'
 import { isUploadError } from '../../../errors/isUploadError.js'
+import { isolate } from '../../../locales/formats.js'
 import type { GalleryTexts } from '../../../locales/gallery/GalleryTexts.js'
 import type { Messages } from '../../../locales/messages.js'
 
@@ -12,5 +13,5 @@ export function describeRefusal(error: unknown, { errors, status }: Messages, { 
   const known = general.find((each) => each === code)
   const reason = code === 'forbidden' || code === 'not-found' ? reasons[code] : errors[known ?? 'unknown'][0]
   const serverText = isUploadError(error) ? error.serverText : undefined
-  return serverText === undefined ? reason : `${reason} ${status.serverSays} ${serverText}`
+  return serverText === undefined ? reason : `${reason} ${status.serverSays} ${isolate(serverText)}`
 }
