@@ -110,8 +110,8 @@ describe('a screen reader', () => {
     for (const _ of ['once', 'again']) {
       await add('photo.jpg')
       await waitFor(() => expect(region).not.toBeEmptyDOMElement())
-      await act(async () => void (await vi.advanceTimersByTimeAsync(30_000)))
-      expect(region).toBeEmptyDOMElement()
+      // oxlint-disable-next-line no-await-in-loop -- what else there is to say may come meanwhile.
+      while (region.textContent !== '') await act(async () => void (await vi.advanceTimersByTimeAsync(30_000)))
     }
   })
 
