@@ -119,6 +119,74 @@ describe('AvatarField', () => {
     await waitFor(() => expect(sent()).toHaveLength(1))
   })
 
+  it('sends its stored picture as before if a new one fails, and shows it again without that', async () => {
+    const error = new UploadError('forbidden', 'no')
+    const url = URL.createObjectURL(await makePicture())
+    const { user } = renderParts(inForm({ defaultValue: { ...stored, url } }), {
+      backend: { fail: { ticket: [{ error }] } },
+    })
+    await waitFor(() => expect(sent()).toEqual(['me-1']))
+    for (const name of ['one.png', 'two.png']) {
+      choose(await makePicture(name))
+      await waitFor(() => expect(field()).toHaveAttribute('data-status', 'failed'))
+      await waitFor(() => expect(sent()).toEqual(['me-1']))
+      expect(form().checkValidity()).toBe(true)
+    }
+    await user.click(button('Remove photo'))
+    await waitFor(() => expect(picture()?.src).toBe(url))
+    expect(sent()).toEqual(['me-1'])
+    await user.click(button('Remove photo'))
+    expect(field()).toHaveAttribute('data-empty')
+    expect(sent()).toEqual([])
+  })
+
+  it('has its stored picture again if a new one is removed on its way', async () => {
+    const gate = createGate()
+    const { user } = renderParts(inForm({ defaultValue: stored }), {
+      backend: { gate: ({ name }) => (name === 'ticket' ? gate.opened : undefined) },
+    })
+    await waitFor(() => expect(sent()).toEqual(['me-1']))
+    choose(await makePicture())
+    await waitFor(() => expect(field()).toHaveAttribute('data-status', 'requesting'))
+    await user.click(button('Remove photo'))
+    await waitFor(() => expect(sent()).toEqual(['me-1']))
+    expect(field()).toHaveAttribute('data-status', 'done')
+    gate.open()
+  })
+
+  it('keeps nothing of the pictures that failed, whether another one follows or the last is removed', async () => {
+    const error = new UploadError('forbidden', 'no')
+    const fail = { ticket: ['a.png', 'b.png', 'd.png'].map((fileName) => ({ error, fileName })) }
+    const { user, uploader } = renderParts(inForm(), { backend: { fail } })
+    const names = (): string[] => uploader.getSnapshot().uploads.map(({ name, status }) => `${name} ${status}`)
+    for (const name of ['a.png', 'b.png']) {
+      choose(await makePicture(name))
+      await waitFor(() => expect(names()).toEqual([`${name} failed`]))
+    }
+    choose(await makePicture('c.png'))
+    await waitFor(() => expect(names()).toEqual(['c.png done']))
+    await user.click(button('Remove photo'))
+    choose(await makePicture('d.png'))
+    await waitFor(() => expect(names()).toEqual(['d.png failed']))
+    await user.click(button('Remove photo'))
+    expect(field()).toHaveAttribute('data-empty')
+  })
+
+  it('lets an upload that a reload has interrupted take the place of its default once it is stored', async () => {
+    const gate = createGate()
+    const { uploader } = renderParts(inForm({ group: 'avatar', defaultValue: stored }), {
+      backend: { gate: ({ name }) => (name === 'confirm' ? gate.opened : undefined) },
+    })
+    await waitFor(() => expect(sent()).toEqual(['me-1']))
+    act(() => void uploader.add([makeFile('back.png')], { group: 'avatar' }))
+    await waitFor(() => expect(field()).toHaveAttribute('data-status', 'confirming'))
+    expect(form().checkValidity()).toBe(false)
+    gate.open()
+    await waitFor(() => expect(uploader.getSnapshot().uploads).toMatchObject([{ name: 'back.png', status: 'done' }]))
+    await waitFor(() => expect(sent()).toHaveLength(1))
+    expect(sent()).not.toEqual(['me-1'])
+  })
+
   it('keeps its picture and says why if another file is not accepted, until the next choice', async () => {
     renderParts(inForm({ defaultValue: stored, restrictions: { maxSizeBytes: 1000 } }))
     choose(makeFile('a.pdf'))

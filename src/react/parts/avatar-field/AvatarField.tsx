@@ -6,7 +6,6 @@ import type { StoredFile } from '../../../contract/storedFile.js'
 import type { Upload } from '../../../contract/upload.js'
 import type { AddResult } from '../../../contract/uploader.js'
 import { canRetry } from '../../../uploader/selectors.js'
-import { useUploads } from '../../hooks/useUploads.js'
 import { useCoatcheck } from '../../provider/context.js'
 import { type ClassName, flag, joinClasses, type Part, type PartProps } from '../../shared/part.js'
 import { useMergedRef } from '../../shared/useMergedRef.js'
@@ -18,6 +17,7 @@ import { storedStateOf, UploadRowContext } from '../upload-row/rowContext.js'
 import { AvatarControls } from './AvatarControls.js'
 import { AvatarRetry } from './AvatarRetry.js'
 import { AvatarPicture } from './AvatarPicture.js'
+import { useOnePicture } from './useOnePicture.js'
 
 /** The state that the `className` and children functions of an {@link AvatarField} receive. */
 export interface AvatarFieldState extends DropzoneState {
@@ -34,7 +34,8 @@ interface AvatarFieldOwnProps extends ZoneOptions {
    */
   readonly defaultValue?: StoredFile | null | undefined
   /**
-   * Replaces the provider's restrictions. `maxFiles` is always 1, and a new picture takes the place of the old one.
+   * Replaces the provider's restrictions. `maxFiles` is always 1, and a new picture takes the place of the old one. If it
+   * fails, the form sends the old one as before, and the field shows that again once the user removes the new one.
    * @default the provider's, but for pictures of any type
    */
   readonly restrictions?: Omit<Restrictions, 'maxFiles' | 'overflow'> | undefined
@@ -65,7 +66,7 @@ export const AvatarField: Part<HTMLDivElement, AvatarFieldProps> = forwardRef(fu
   const { name, className, children, defaultValue, restrictions } = props
   const ownGroup = useId()
   const group = props.group ?? ownGroup
-  const upload = useUploads((uploads) => uploads.findLast((one) => one.group === group) ?? null)
+  const { upload, onAdd, remove } = useOnePicture(group)
   const options: UseUploadZoneOptions = {
     ...props,
     group,
@@ -73,6 +74,7 @@ export const AvatarField: Part<HTMLDivElement, AvatarFieldProps> = forwardRef(fu
     defaultValue: defaultValue ? [defaultValue] : [],
     restrictions: onePicture(restrictions, providerRestrictions),
     onAdd: (result) => {
+      onAdd(result)
       dismissEarlier(result)
       props.onAdd?.(result)
     },
@@ -121,7 +123,7 @@ export const AvatarField: Part<HTMLDivElement, AvatarFieldProps> = forwardRef(fu
             />
           )}
         </span>
-        <AvatarControls zone={zone} upload={upload} group={group} buttonProps={buttonProps} />
+        <AvatarControls zone={zone} upload={upload} group={group} onRemove={remove} buttonProps={buttonProps} />
         <ZoneFields zone={zone} name={name} label={label} />
       </div>
     </UploadRowContext.Provider>
