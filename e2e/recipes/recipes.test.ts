@@ -36,6 +36,13 @@ async function pick(page: Page, ...files: readonly PickedFile[]): Promise<void> 
     .setInputFiles([...files])
 }
 
+/** Its bytes are those of a document, which shows only once it is read. */
+const noPicture: PickedFile = {
+  name: 'no picture.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from('%PDF-1.7 no picture'),
+}
+
 const idOf = (name: string): string | undefined => visits.stored(name)?.id
 
 const saved = (page: Page): Locator => page.getByLabel('Saved')
@@ -82,6 +89,39 @@ describe.each(['react-hook-form', 'tanstack-form'])('a field in %s', (recipe) =>
     await page.getByLabel('Name').fill('Ada')
     await save(page)
     expect(await readSaved(page)).toEqual({ name: 'Ada', avatarId: 'fil_1' })
+  })
+
+  it('takes the next picture after one that failed, and none is missing while it is on its way', async () => {
+    const { page } = await open(`forms/${recipe}`)
+    await save(page)
+    await expect.poll(() => page.getByRole('alert').allInnerTexts()).toEqual(['Choose a photo.'])
+    await pick(page, noPicture)
+    await page.getByRole('group', { name: 'Profile photo' }).and(page.locator('[data-status=failed]')).waitFor()
+    expect(await page.getByRole('alert').count()).toBe(0)
+    const photo = await makePhoto(`next ${recipe}.jpg`)
+    await pick(page, photo)
+    await expect.poll(() => page.locator('input[type=hidden]').count()).toBe(1)
+    await page.getByLabel('Name').fill('Ada')
+    await save(page)
+    expect(await readSaved(page)).toEqual({ name: 'Ada', avatarId: idOf(photo.name) })
+  })
+
+  it('keeps the picture of the profile if another one fails, and has it again if another one is discarded', async () => {
+    const { page } = await open(`forms/${recipe}&avatar=fil_1`)
+    const field = page.getByRole('group', { name: 'Profile photo' })
+    await page.getByLabel('Name').fill('Ada')
+    await pick(page, noPicture)
+    await field.and(page.locator('[data-status=failed]')).waitFor()
+    await save(page)
+    expect(await readSaved(page)).toEqual({ name: 'Ada', avatarId: 'fil_1' })
+
+    await pick(page, await makePhoto(`discarded ${recipe}.jpg`))
+    await expect.poll(() => page.locator('input[type=hidden]').inputValue()).not.toBe('fil_1')
+    await page.getByRole('button', { name: 'Discard changes' }).click()
+    await expect.poll(() => page.locator('input[type=hidden]').inputValue()).toBe('fil_1')
+    await page.getByLabel('Name').fill('Eve')
+    await save(page)
+    await expect.poll(() => saved(page).innerText()).toBe(JSON.stringify({ name: 'Eve', avatarId: 'fil_1' }))
   })
 
   it('gets the focus if the picture is missing', async () => {

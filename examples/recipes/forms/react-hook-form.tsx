@@ -1,7 +1,7 @@
 import 'coatcheck/styles.css'
-import { AvatarField, type AvatarFieldProps, UploadProvider, useUploads } from 'coatcheck'
+import { AvatarField, type AvatarFieldProps, UploadProvider, useUploader, useUploads } from 'coatcheck'
 import { useRestBackend } from 'coatcheck/backends/rest'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { type Control, useController, useForm } from 'react-hook-form'
 import { save } from '../save' // yours
 
@@ -10,45 +10,68 @@ interface Profile {
   readonly avatarId: string
 }
 
-/** @param avatar the picture that the profile already has */
-export function ProfileForm({ avatar }: { readonly avatar?: AvatarFieldProps['defaultValue'] }) {
+interface ProfileProps {
+  /** The picture that the profile already has. */
+  readonly avatar?: AvatarFieldProps['defaultValue']
+}
+
+export function ProfilePage({ avatar }: ProfileProps) {
   const backend = useRestBackend({ url: '/api/uploads' })
-  const { control, formState, handleSubmit, register, setError } = useForm<Profile>({
-    defaultValues: { name: '', avatarId: avatar?.id ?? '' },
-  })
-  const submit = handleSubmit(async (profile) => {
-    const { error } = await save({ ...profile })
-    if (error) setError('name', { message: error })
-  })
   return (
     <UploadProvider backend={backend} restrictions={{ maxSizeBytes: 5_000_000 }}>
-      <form onSubmit={(event) => void submit(event)}>
-        <label>
-          Name <input {...register('name')} />
-        </label>
-        {formState.errors.name && <p role="alert">{formState.errors.name.message}</p>}
-        <AvatarInput control={control} avatar={avatar} />
-        <button disabled={formState.isSubmitting}>Save</button>
-      </form>
+      <ProfileForm avatar={avatar} />
     </UploadProvider>
   )
 }
 
+function ProfileForm({ avatar }: ProfileProps) {
+  const uploader = useUploader()
+  const pictures = useUploads({ group: 'avatarId' })
+  const [savedAvatar, setSavedAvatar] = useState(avatar)
+  const { control, formState, handleSubmit, register, reset, setError } = useForm<Profile>({
+    defaultValues: { name: '', avatarId: avatar?.id ?? '' },
+  })
+  const submit = handleSubmit(async (profile) => {
+    const { error } = await save({ ...profile })
+    if (error) return setError('name', { message: error })
+    setSavedAvatar(pictures.find((picture) => picture.status === 'done')?.stored)
+    reset(profile)
+  })
+  const discard = () => {
+    uploader.remove(pictures.map(({ id }) => id))
+    if (savedAvatar) uploader.addStored([savedAvatar], { group: 'avatarId' })
+    reset()
+  }
+  return (
+    <form onSubmit={(event) => void submit(event)}>
+      <label>
+        Name <input {...register('name')} />
+      </label>
+      {formState.errors.name && <p role="alert">{formState.errors.name.message}</p>}
+      <AvatarInput control={control} avatar={savedAvatar} />
+      <button disabled={formState.isSubmitting}>Save</button>
+      <button type="button" onClick={discard}>
+        Discard changes
+      </button>
+    </form>
+  )
+}
+
 /** The value of the field is the id of the stored picture. */
-function AvatarInput({
-  control,
-  avatar,
-}: {
-  readonly control: Control<Profile>
-  readonly avatar: AvatarFieldProps['defaultValue']
-}) {
+function AvatarInput({ control, avatar }: ProfileProps & { readonly control: Control<Profile> }) {
   const { field, fieldState } = useController({ control, name: 'avatarId', rules: { required: 'Choose a photo.' } })
-  const { onChange, name, ref } = field
-  const [upload] = useUploads({ group: name })
-  const storedId = upload?.status === 'done' ? upload.stored.id : ''
+  const { name, onChange, ref, value } = field
+  const uploader = useUploader()
+  const pictures = useUploads({ group: name })
   useEffect(() => {
-    if (storedId !== field.value) onChange(storedId)
-  }, [storedId, field.value, onChange])
+    // Read here, because the field adds its default value in an effect of its own.
+    const now = uploader.getSnapshot().uploads.filter(({ group }) => group === name)
+    const stored = now.find((picture) => picture.status === 'done')?.stored
+    // While a picture is on its way or has failed, the value stays what it was.
+    const next = stored?.id ?? (now.length > 0 ? value : '')
+    if (next !== value) onChange(next)
+  }, [uploader, pictures, name, value, onChange])
+  const error = pictures.length === 0 ? fieldState.error : undefined
   return (
     <>
       {/* With a name, the field keeps the form from being sent while the picture is on its way. */}
@@ -59,9 +82,9 @@ function AvatarInput({
         group={name}
         defaultValue={avatar}
         aria-label="Profile photo"
-        invalid={fieldState.invalid}
+        invalid={error !== undefined}
       />
-      {fieldState.error && <p role="alert">{fieldState.error.message}</p>}
+      {error && <p role="alert">{error.message}</p>}
     </>
   )
 }

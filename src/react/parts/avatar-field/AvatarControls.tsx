@@ -25,21 +25,13 @@ export function AvatarControls({ zone, upload, group, onRemove, buttonProps }: A
   const { avatar, dropzone } = useMessages()
   const textId = useId()
   const { isReadOnly, isDisabled, kind } = zone.state
-  const { ref: mainButton, ...mainProps } = zone.getButtonProps()
-
-  function remove(): void {
-    onRemove()
-    // The button that had the focus disappears with the picture.
-    mainButton.current?.focus()
-  }
 
   return (
     <div className="coatcheck-avatar-field-controls">
       {!isReadOnly && (
         <div className="coatcheck-avatar-field-buttons">
           <button
-            {...mainProps}
-            ref={mainButton}
+            {...zone.getButtonProps()}
             className="coatcheck-button"
             {...buttonProps}
             aria-describedby={joinIds(buttonProps['aria-describedby'], textId)}
@@ -58,7 +50,7 @@ export function AvatarControls({ zone, upload, group, onRemove, buttonProps }: A
             </button>
           )}
           {upload && (
-            <ActionButton action="clear" isDisabled={isDisabled || !canRemove(upload)} onAct={remove}>
+            <ActionButton action="clear" isDisabled={isDisabled || !canRemove(upload)} onAct={onRemove}>
               {avatar.remove}
             </ActionButton>
           )}

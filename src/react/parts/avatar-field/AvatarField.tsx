@@ -4,7 +4,6 @@ import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactNode, use
 import type { Restrictions } from '../../../contract/restrictions.js'
 import type { StoredFile } from '../../../contract/storedFile.js'
 import type { Upload } from '../../../contract/upload.js'
-import type { AddResult } from '../../../contract/uploader.js'
 import { canRetry } from '../../../uploader/selectors.js'
 import { useCoatcheck } from '../../provider/context.js'
 import { type ClassName, flag, joinClasses, type Part, type PartProps } from '../../shared/part.js'
@@ -66,7 +65,7 @@ export const AvatarField: Part<HTMLDivElement, AvatarFieldProps> = forwardRef(fu
   const { name, className, children, defaultValue, restrictions } = props
   const ownGroup = useId()
   const group = props.group ?? ownGroup
-  const { upload, onAdd, remove } = useOnePicture(group)
+  const { upload, onAdd, remove } = useOnePicture(uploader, group)
   const options: UseUploadZoneOptions = {
     ...props,
     group,
@@ -75,7 +74,6 @@ export const AvatarField: Part<HTMLDivElement, AvatarFieldProps> = forwardRef(fu
     restrictions: onePicture(restrictions, providerRestrictions),
     onAdd: (result) => {
       onAdd(result)
-      dismissEarlier(result)
       props.onAdd?.(result)
     },
   }
@@ -84,12 +82,8 @@ export const AvatarField: Part<HTMLDivElement, AvatarFieldProps> = forwardRef(fu
   const { ref: setRoot, ...dragHandlers } = zone.getRootProps(props)
   const state: AvatarFieldState = { ...zone.state, upload }
 
-  /** The field shows why the last file was rejected, and not what was wrong with an earlier one. */
-  function dismissEarlier({ rejected }: AddResult): void {
-    const all = uploader.getSnapshot().rejections
-    const earlier = all.filter((one) => one.group === group && !rejected.includes(one))
-    uploader.dismiss(earlier.map(({ id }) => id))
-  }
+  /** The button that had the focus disappears. */
+  const focusButton = (): void => zone.getButtonProps().ref.current?.focus()
 
   return (
     <UploadRowContext.Provider value={upload}>
@@ -116,14 +110,19 @@ export const AvatarField: Part<HTMLDivElement, AvatarFieldProps> = forwardRef(fu
           </span>
           {upload && <UploadProgress key={upload.id} className="coatcheck-avatar-field-progress" />}
           {upload && canRetry(upload) && !state.isReadOnly && (
-            <AvatarRetry
-              upload={upload}
-              isDisabled={state.isDisabled}
-              onRetry={() => zone.getButtonProps().ref.current?.focus()}
-            />
+            <AvatarRetry upload={upload} isDisabled={state.isDisabled} onRetry={focusButton} />
           )}
         </span>
-        <AvatarControls zone={zone} upload={upload} group={group} onRemove={remove} buttonProps={buttonProps} />
+        <AvatarControls
+          zone={zone}
+          upload={upload}
+          group={group}
+          buttonProps={buttonProps}
+          onRemove={() => {
+            remove()
+            focusButton()
+          }}
+        />
         <ZoneFields zone={zone} name={name} label={label} />
       </div>
     </UploadRowContext.Provider>
@@ -132,7 +131,8 @@ export const AvatarField: Part<HTMLDivElement, AvatarFieldProps> = forwardRef(fu
 
 function onePicture(own: Restrictions | undefined, providers: Restrictions): Restrictions {
   return {
-    ...(own ? { accept: 'image/*', ...own } : { ...providers, accept: 'image/*' }),
+    ...(own ?? providers),
+    accept: own?.accept ?? 'image/*',
     maxFiles: 1,
     overflow: 'replace',
   }

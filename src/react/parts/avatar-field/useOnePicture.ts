@@ -1,17 +1,17 @@
 'use client'
 
-import { useCallback, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { StoredFile } from '../../../contract/storedFile.js'
+import type { Rejection } from '../../../contract/restrictions.js'
 import type { Upload } from '../../../contract/upload.js'
 import type { AddResult, Uploader } from '../../../contract/uploader.js'
-import { isInitial, isInState } from '../../../uploader/selectors.js'
-import { useUploader } from '../../hooks/useUploader.js'
+import { isInitial, isInState, isResting } from '../../../uploader/selectors.js'
 import { useUploads } from '../../hooks/useUploads.js'
 
 interface OnePicture {
   /** The picture that the field shows. */
   readonly upload: Upload | null
-  /** Takes the others away when pictures were added. */
+  /** Leaves only what came of the last choice: its picture, or the reasons against it. */
   readonly onAdd: (result: AddResult) => void
   /** Takes away the picture that the field shows. */
   readonly remove: () => void
@@ -21,49 +21,37 @@ interface OnePicture {
  * Holds a group to one picture: a new one takes the place of all others. If it fails or is removed before it is stored, the
  * one that was stored before comes back, so that a form does not lose its picture to a bad file.
  */
-export function useOnePicture(group: string): OnePicture {
-  const uploader = useUploader()
+export function useOnePicture(uploader: Uploader, group: string): OnePicture {
+  const own = useUploads({ group })
+  // One that has come back stands after the one that has failed, which says why.
+  const upload = own.findLast((one) => !isInitial(one)) ?? own.at(-1) ?? null
   const before = useRef<StoredFile | null>(null)
-  const putBack = useCallback(() => {
-    // A file that is there already is not added again.
-    if (before.current) uploader.addStored([before.current], { group })
-  }, [uploader, group])
-  const upload = useUploads((uploads) => {
-    const own = uploads.filter((one) => one.group === group)
-    // A picture from before this session is shown only if no other is: it may have come back after that.
-    return own.findLast((one) => !isInitial(one)) ?? own.at(-1) ?? null
-  })
+
+  // A file that is there already is not added again.
+  const putBack = (): unknown => before.current && uploader.addStored([before.current], { group })
+  const idsBut = (stay: readonly string[], all: readonly (Upload | Rejection)[]): readonly string[] =>
+    all.filter((one) => one.group === group && !stay.includes(one.id)).map(({ id }) => id)
 
   useEffect(() => {
-    const onEnd = ({ upload: ended }: { readonly upload: Upload }): void => {
-      if (ended.group !== group) return
-      if (ended.status === 'done' && !isInState(ended, 'rejected')) removeOthers(uploader, group, [ended.id])
-      else putBack()
-    }
-    const stops = [uploader.on('done', onEnd), uploader.on('failed', onEnd)]
-    return () => {
-      for (const stop of stops) stop()
-    }
-  }, [uploader, group, putBack])
+    if (!upload || !isResting(upload)) return
+    if (upload.status !== 'done' || isInState(upload, 'rejected')) putBack()
+    else uploader.remove(idsBut([upload.id], own))
+    // oxlint-disable-next-line react/exhaustive-deps -- once for each state of the picture
+  }, [upload])
 
   return {
     upload,
-    onAdd({ accepted }) {
+    onAdd({ accepted, rejected }) {
+      const { rejections } = uploader.getSnapshot()
+      uploader.dismiss(idsBut(idsBut([], rejected), rejections))
       if (accepted.length === 0) return
-      if (upload?.status === 'done') before.current = upload.stored
-      // The user has removed it.
-      if (!upload) before.current = null
-      removeOthers(uploader, group, accepted)
+      // Without an upload, the user has removed it.
+      before.current = upload?.status === 'done' ? upload.stored : upload && before.current
+      uploader.remove(idsBut(accepted, own))
     },
     remove() {
-      if (!upload) return
-      if (upload.status !== 'done') putBack()
-      uploader.remove(upload.id)
+      uploader.remove(idsBut([], own))
+      if (upload?.status !== 'done') putBack()
     },
   }
-}
-
-function removeOthers(uploader: Uploader, group: string, stay: readonly string[]): void {
-  const { uploads } = uploader.getSnapshot()
-  uploader.remove(uploads.filter((one) => one.group === group && !stay.includes(one.id)).map(({ id }) => id))
 }
