@@ -37,6 +37,8 @@ export interface GalleryResult {
   readonly nodes: number
   /** The longest time between two frames. */
   readonly longestFrameMs: number
+  /** The same after a jump to the end, as with the scroll bar. */
+  readonly longestJumpFrameMs: number
   /** Of all pictures that were loaded. */
   readonly pictureBytes: number
 }
@@ -61,7 +63,9 @@ export const gallery: Scenario<'gallery'> = async (options) => {
     if (task === 'scroll') await scroll()
     if (task === 'enter') await enter('second')
     const longestFrameMs = watch.stop()
-    return { nodes: countNodes(), longestFrameMs, pictureBytes: sumPictures() }
+    const watchJump = watchFrames()
+    if (task === 'scroll') await jumpToEnd()
+    return { nodes: countNodes(), longestFrameMs, longestJumpFrameMs: watchJump.stop(), pictureBytes: sumPictures() }
   }
 }
 
@@ -111,7 +115,9 @@ async function scroll(): Promise<void> {
     await new Promise(requestAnimationFrame)
     scrollBy(0, pxPerFrame)
   }
-  // To the end at once, as with the scroll bar.
+}
+
+async function jumpToEnd(): Promise<void> {
   scrollTo(0, document.documentElement.scrollHeight)
   await delay(500)
 }
