@@ -11,7 +11,7 @@ export { StorageError, type StorageErrorInit } from './server/storage/StorageErr
 export type { DigestAlgorithm, ImageFacts, VideoFacts } from './contract/fileFacts.js'
 export type { Json, Metadata } from './contract/json.js'
 export type { Uploads, UploadsHttp } from './server/createUploads.js'
-export type { DescribedFile } from './server/http/describeFile.js'
+export type { DescribedFile, DescribeFilesOptions } from './server/http/describeFile.js'
 export type * from './server/options/UploadsOptions.js'
 export type { PostgresOptions } from './server/records/postgres/postgres.js'
 export type { PostgresQueryable } from './server/records/postgres/PostgresConnection.js'

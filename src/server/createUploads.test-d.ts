@@ -70,5 +70,8 @@ export function useServer(): void {
 export async function useFiles(uploads: Uploads): Promise<void> {
   const files = await uploads.describeFiles('ann', ['1'])
   expectTypeOf(files).toEqualTypeOf<readonly DescribedFile[]>()
+  expectTypeOf(await uploads.describeFiles('ann', ['1'], { profile: 'any' })).toEqualTypeOf(files)
+  // @ts-expect-error -- a misspelt option would check nothing
+  await uploads.describeFiles('ann', ['1'], { profil: 'any' })
   expectTypeOf({ files, nextCursor: null }).toExtend<Page<StoredFile>>()
 }

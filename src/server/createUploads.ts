@@ -1,6 +1,6 @@
 import { answerRequest } from './http/answerRequest.js'
 import { answerStorageEvent } from './http/answerStorageEvent.js'
-import { describeFiles, type DescribedFile } from './http/describeFile.js'
+import { describeFiles, type DescribedFile, type DescribeFilesOptions } from './http/describeFile.js'
 import { checkUploadsOptions } from './options/checkUploadsOptions.js'
 import type { ErrorContext, Registered, UploadsOptions } from './options/UploadsOptions.js'
 import { withoutSecrets } from './options/withoutSecrets.js'
@@ -32,12 +32,20 @@ export interface Uploads {
   /**
    * Describes those files of the owner that have these ids, with fresh URLs: for a list that your own table makes, or for
    * the `defaultValue` of a field. They have the order of `ids`, each of them once; what does not exist, or belongs to
-   * another owner, is left out.
+   * another owner or, if one is named, to another profile, is left out.
    * @example
    * const files = await uploads.describeFiles(userId, ticket.fileIds)
    * return Response.json({ files, nextCursor: null })
+   * @example
+   * // The id that a form has sent, if it is that of an avatar.
+   * const [avatar] = await uploads.describeFiles(userId, [id], { profile: 'avatars' })
+   * @throws {TypeError} if there is no such profile
    */
-  describeFiles(owner: string, ids: readonly string[]): Promise<readonly DescribedFile[]>
+  describeFiles(
+    owner: string,
+    ids: readonly string[],
+    options?: DescribeFilesOptions,
+  ): Promise<readonly DescribedFile[]>
   /**
    * Deletes those files of the owner that have these ids, as if the user did. What does not exist is ignored. Objects that
    * storage does not remove now are removed by `sweep`.
@@ -84,10 +92,11 @@ export function createUploads<const TProfiles extends Profiles>(options: Uploads
       await service.prepare()
       return sweep(service, sweepOptions)
     },
-    describeFiles: async (owner: string, ids: readonly string[]) => {
+    describeFiles: async (owner: string, ids: readonly string[], describeOptions?: DescribeFilesOptions) => {
       checkOwner(owner, 'describeFiles: the owner must be')
+      if (describeOptions) checkProfileName(service, describeOptions.profile)
       await service.prepare()
-      return describeFiles(service, owner, ids)
+      return describeFiles(service, owner, ids, describeOptions)
     },
     deleteFiles: async (owner: string, ids: readonly string[]) => {
       checkOwner(owner, 'deleteFiles: the owner must be')
@@ -115,6 +124,12 @@ function createService<TProfiles extends Profiles>(options: UploadsOptions<TProf
     verified: new VerifiedObjects(),
     prepare: prepareOnce(records),
   }
+}
+
+/** A misspelt option is refused as well, because the files would not be checked. */
+function checkProfileName({ profiles }: UploadService, name: string): void {
+  if (profiles.has(name)) return
+  throw new TypeError(`describeFiles: the option 'profile' must be one of ${[...profiles.keys()].join(', ')}.`)
 }
 
 function toHooks<TProfiles extends Profiles>(options: UploadsOptions<TProfiles>): Hooks {

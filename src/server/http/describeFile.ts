@@ -6,7 +6,7 @@ import { cutText } from './cutText.js'
 
 /**
  * A registered file as JSON: what the calls answer, and what a gallery and the `defaultValue` of a field take. Its URLs
- * expire, so describe it anew for each page.
+ * expire, so describe it anew for each page. It names neither its owner nor its profile.
  * @see docs/rest.openapi.yaml
  */
 export interface DescribedFile {
@@ -49,11 +49,18 @@ export async function describeFile(service: UploadService, file: FileRecord): Pr
   }
 }
 
+/** Options of `describeFiles`. */
+export interface DescribeFilesOptions {
+  /** Leaves out files that were not uploaded under this profile, whose limits they need not keep. */
+  readonly profile: string
+}
+
 /** The owner's files with these ids, each of them once. The others are left out. */
 export async function describeFiles(
   service: UploadService,
   owner: string,
   ids: readonly string[],
+  options?: DescribeFilesOptions,
 ): Promise<readonly DescribedFile[]> {
   const wanted = [...new Set(ids)]
   const described: DescribedFile[] = []
@@ -62,7 +69,7 @@ export async function describeFiles(
     const files = await Promise.all(
       wanted.slice(start, start + mostAtOnce).map(async (id) => {
         const file = await service.records.findFile(owner, id)
-        return file && describeFile(service, file)
+        return file && (!options || file.profile === options.profile) ? describeFile(service, file) : null
       }),
     )
     described.push(...files.filter((file) => file !== null))

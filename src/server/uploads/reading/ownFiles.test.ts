@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { announce, startUploads } from '../../../../test/server/startUploads.ts'
+import type { DescribeFilesOptions } from '../../http/describeFile.ts'
 import type { Registered } from '../../options/UploadsOptions.ts'
 import type { Profiles } from '../profile/Profile.ts'
 
@@ -20,6 +21,33 @@ describe('describeFiles', () => {
     const files = await uploads.describeFiles('ann', [b.id, 'unknown', '\0', a.id])
     expect(files.map(({ id }) => id)).toEqual([a.id])
   })
+
+  it('leaves out what belongs to another profile, if one is named', async () => {
+    const profiles = { photos: { maxSizeBytes: 100 }, avatars: { maxSizeBytes: 5 } }
+    const { as, uploads, store } = startUploads({ profiles })
+    const ann = as('ann')
+    const upload = async (content: string, profile: string): Promise<string> => {
+      const file = announce(content)
+      const ticket = await ann.ticket(file, { profile })
+      store.send(ticket.url, content)
+      return (await ann.confirm(file, ticket.reference)).file.id
+    }
+    const [large, small] = [await upload('too large', 'photos'), await upload('small', 'avatars')]
+    const idsOf = async (options?: DescribeFilesOptions): Promise<readonly string[]> =>
+      (await uploads.describeFiles('ann', [large, small], options)).map(({ id }) => id)
+    expect(await idsOf({ profile: 'avatars' })).toEqual([small])
+    expect(await idsOf({ profile: 'photos' })).toEqual([large])
+    expect(await idsOf()).toEqual([large, small])
+  })
+
+  it.each([{ profile: 'avatar' }, { profile: undefined }, { profil: 'any' }, {}])(
+    'refuses %o, which names no profile that there is',
+    async (options) => {
+      const { uploads } = startUploads()
+      const describing = uploads.describeFiles('ann', [], options as DescribeFilesOptions)
+      await expect(describing).rejects.toThrow(new TypeError("describeFiles: the option 'profile' must be one of any."))
+    },
+  )
 
   it('has what the calls answer, with URLs, previews and the state', async () => {
     const { as, uploads } = startUploads({
