@@ -26,6 +26,8 @@ declare global {
   function findScan(fileId: string): Promise<FileState | null>
   function readToken(refresh: boolean): Promise<string>
   function report(what: unknown): void
+  /** Of React Router, which only its example installs. */
+  function useBlocker(shouldBlock: () => boolean): void
   function saveOrder(ids: readonly string[]): Promise<void>
 
   /** A component of the reader that sends a message. */
