@@ -1,4 +1,4 @@
-import { cdp } from 'vitest/browser'
+import { cdp, page } from 'vitest/browser'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import '../styles.css'
 
@@ -104,9 +104,12 @@ const shapes: readonly Pair[] = [
 
 const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!
 
+/** Where the elements stand whose colours are read. */
+let around: HTMLElement = document.body
+
 /** Reads a colour as the browser computes it, whatever notation it answers in. */
 function read([property, classes, state = {}, pseudo]: Colour): readonly number[] {
-  const element = document.body.appendChild(document.createElement('div'))
+  const element = around.appendChild(document.createElement('div'))
   element.className = classes
   for (const [name, value] of Object.entries(state)) element.setAttribute(name, value)
   canvas.clearRect(0, 0, 1, 1)
@@ -130,6 +133,25 @@ function measureLuminance(colour: readonly number[]): number {
 function measureContrast(colour: Colour, behind: Colour): number {
   const [high = 0, low = 0] = [colour, behind].map((each) => measureLuminance(read(each))).toSorted((a, b) => b - a)
   return (high + 0.05) / (low + 0.05)
+}
+
+/** The contrast between the clearest pixel of a text, which is white, and what most of its box shows. */
+async function measureWhiteText(element: HTMLElement): Promise<number> {
+  const image = await createImageBitmap(
+    await (await fetch(`data:image/png;base64,${await takePicture(element)}`)).blob(),
+  )
+  const picture = new OffscreenCanvas(image.width, image.height).getContext('2d')!
+  picture.drawImage(image, 0, 0)
+  const { data } = picture.getImageData(0, 0, image.width, image.height)
+  const pixels = Array.from({ length: data.length / 4 }, (_, index) =>
+    measureLuminance([...data.subarray(index * 4, index * 4 + 3)]),
+  ).toSorted((a, b) => a - b)
+  const [text = 0, behind = 0] = [pixels.at(-1), pixels[pixels.length >> 1]]
+  return (text + 0.05) / (behind + 0.05)
+}
+
+async function takePicture(element: HTMLElement): Promise<string> {
+  return page.screenshot({ element, save: false })
 }
 
 function findTooPale(pairs: readonly Pair[], least: number): readonly string[] {
@@ -164,6 +186,50 @@ describe.each(['light', 'dark'])('in the %s theme', (theme) => {
     expect(findTooPale(texts, 7)).toEqual([])
     expect(findTooPale(shapes, 4.5)).toEqual([])
     expect(findTooPale([['a line between rows', token('line'), surface]], 4.5)).toEqual([])
+  })
+})
+
+describe('in the lightbox, which is dark', () => {
+  afterEach(() => {
+    around = document.body
+    document.body.replaceChildren()
+    document.documentElement.removeAttribute('style')
+  })
+
+  it.each(['light', 'dark'])('the colours that a page has set for its %s theme change nothing', (theme) => {
+    document.documentElement.setAttribute('data-theme', theme)
+    around = document.body.appendChild(document.createElement('div'))
+    around.className = 'coatcheck-lightbox'
+    const names = ['text', 'text-quiet', 'surface', 'hover', 'line-strong', 'accent']
+    const readAll = (): readonly (readonly number[])[] => names.map((name) => read(token(name)))
+    const before = readAll()
+    const black: Colour = ['backgroundColor', '', { style: 'background: #0b0b0d' }]
+    expect(findTooPale([['a button under the pointer', ['color', 'coatcheck-icon-button'], hover]], 4.5)).toEqual([])
+    expect(findTooPale([['the focus on a button', accent, black]], 3)).toEqual([])
+    for (const name of names) document.documentElement.style.setProperty(`--coatcheck-color-${name}`, '#eee')
+    expect(readAll()).toEqual(before)
+  })
+})
+
+describe('on a broken picture', () => {
+  it.each(['#fff', '#000'])('the name and the message can be read over a placeholder of %s', async (placeholder) => {
+    const tile = document.body.appendChild(document.createElement('div'))
+    // Around it, nothing is as light as the text.
+    tile.style.cssText =
+      'position: relative; inline-size: 200px; block-size: 200px; background: #000; outline: 9px solid #000'
+    tile.innerHTML = `<div class="coatcheck-gallery-tile" data-broken="">
+      <a class="coatcheck-gallery-link" href="#">
+        <span class="coatcheck-gallery-picture" style="display: block; background: ${placeholder}"></span>
+        <span class="coatcheck-gallery-caption" style="opacity: 1; transition: none">MMMMMMMM.jpg</span>
+      </a>
+      <p class="coatcheck-gallery-broken">MMMMMMMM</p>
+    </div>`
+    const [caption, message] = tile.querySelectorAll<HTMLElement>(
+      '.coatcheck-gallery-caption, .coatcheck-gallery-broken',
+    )
+    expect(await measureWhiteText(caption!)).toBeGreaterThan(4.5)
+    expect(await measureWhiteText(message!)).toBeGreaterThan(4.5)
+    tile.remove()
   })
 })
 
