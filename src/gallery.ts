@@ -1,4 +1,6 @@
 export type { GalleryTexts } from './locales/gallery/GalleryTexts.js'
+export { describeRefusal } from './react/verbs/texts/describeRefusal.js'
+export { useGalleryTexts } from './react/verbs/texts/useGalleryTexts.js'
 export { GalleryLightbox, type GalleryLightboxProps } from './react/parts/lightbox/GalleryLightbox.js'
 export type { FailedDeletion, PendingDeletion } from './react/verbs/Deletions.js'
 export { useDeleteFile, type DeleteFile } from './react/verbs/useDeleteFile.js'
