@@ -52,6 +52,12 @@ export function AvatarField({ name, defaultValue, maxSizeBytes, className, ...pr
   const now = useNow(upload?.status === 'queued')
   const status = upload && upload.status !== 'done' ? describeStatus(upload, messages, now) : null
   const problem = rejection?.reasons.map((reason) => describeReason(reason, messages)).join(' ') ?? zone.state.notice
+  const choose = zone.getButtonProps()
+  // The button that was pressed disappears, so the focus goes on to the one that stays.
+  const act = (verb: 'retry' | 'remove'): void => {
+    if (upload) uploader[verb](upload.id)
+    choose.ref.current?.focus()
+  }
   return (
     <fieldset
       {...zone.getRootProps()}
@@ -64,14 +70,16 @@ export function AvatarField({ name, defaultValue, maxSizeBytes, className, ...pr
       </span>
       <div className="flex min-w-0 flex-col gap-2">
         <div className="flex flex-wrap gap-2">
-          <button {...zone.getButtonProps()} className={buttonClass}>
+          <button {...choose} className={buttonClass}>
             {upload ? messages.avatar.change : messages.avatar.choose}
           </button>
           {upload && canRetry(upload) && (
-            <FieldButton onAct={() => uploader.retry(upload.id)}>{messages.actions.retry(upload.name)}</FieldButton>
+            <FieldButton onAct={() => act('retry')}>{messages.actions.retry(upload.name)}</FieldButton>
           )}
-          {upload && canRemove(upload) && (
-            <FieldButton onAct={() => uploader.remove(upload.id)}>{messages.avatar.remove}</FieldButton>
+          {upload && (
+            <FieldButton isDisabled={!canRemove(upload)} onAct={() => act('remove')}>
+              {messages.avatar.remove}
+            </FieldButton>
           )}
         </div>
         <p
@@ -93,9 +101,20 @@ export function AvatarField({ name, defaultValue, maxSizeBytes, className, ...pr
 const buttonClass =
   'border-input hover:bg-accent focus-visible:ring-ring/50 h-9 rounded-md border px-3 text-sm font-medium outline-none focus-visible:ring-[3px] aria-disabled:opacity-50 pointer-coarse:h-11'
 
-function FieldButton({ onAct, children }: { readonly onAct: () => void; readonly children: ReactNode }) {
+interface FieldButtonProps {
+  readonly isDisabled?: boolean
+  readonly onAct: () => void
+  readonly children: ReactNode
+}
+
+function FieldButton({ isDisabled = false, onAct, children }: FieldButtonProps) {
   return (
-    <button type="button" onClick={onAct} className={buttonClass}>
+    <button
+      type="button"
+      aria-disabled={isDisabled || undefined}
+      onClick={isDisabled ? undefined : onAct}
+      className={buttonClass}
+    >
       {children}
     </button>
   )

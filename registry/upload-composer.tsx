@@ -34,6 +34,7 @@ export function UploadComposer({
 
   async function send(event: FormEvent): Promise<void> {
     event.preventDefault()
+    if (isSending) return
     setIsSending(true)
     setProblem(null)
     try {
@@ -78,14 +79,15 @@ export function UploadComposer({
         <div className="flex items-center justify-between gap-2">
           <button
             {...zone.getButtonProps()}
+            data-slot="upload-zone"
             aria-label={dropzone.upload(true)}
             className="hover:bg-accent focus-visible:ring-ring/50 inline-flex size-9 items-center justify-center rounded-md outline-none focus-visible:ring-[3px] aria-disabled:opacity-50 pointer-coarse:size-11"
           >
             <Paperclip aria-hidden className="size-4" />
           </button>
           <button
-            disabled={isSending}
-            className="bg-primary text-primary-foreground focus-visible:ring-ring/50 inline-flex h-9 items-center gap-2 rounded-md px-4 text-sm font-medium outline-none focus-visible:ring-[3px] disabled:opacity-50 pointer-coarse:h-11"
+            aria-disabled={isSending || undefined}
+            className="bg-primary text-primary-foreground focus-visible:ring-ring/50 inline-flex h-9 items-center gap-2 rounded-md px-4 text-sm font-medium outline-none focus-visible:ring-[3px] aria-disabled:opacity-50 pointer-coarse:h-11"
           >
             <Send aria-hidden className="size-4" />
             {sendLabel}

@@ -23,7 +23,7 @@ export function UploadDropzone({ className, children, ...options }: UploadDropzo
       data-over={state.isDropTarget || undefined}
       data-wrong={state.isRejecting || state.isInvalid || undefined}
       className={cn(
-        'border-input relative flex flex-col items-center gap-2 rounded-lg border border-dashed p-6 text-center text-sm transition-colors',
+        'border-muted-foreground relative flex flex-col items-center gap-2 rounded-lg border border-dashed p-6 text-center text-sm transition-colors',
         'data-over:border-primary data-over:bg-accent data-wrong:border-destructive',
         'focus-within:border-ring focus-within:ring-ring/50 focus-within:ring-[3px]',
         state.isDisabled && 'opacity-50',
@@ -32,6 +32,7 @@ export function UploadDropzone({ className, children, ...options }: UploadDropzo
     >
       <button
         {...zone.getButtonProps()}
+        data-slot="upload-zone"
         aria-describedby={limitsId}
         className="flex w-full cursor-pointer flex-col items-center gap-2 font-medium outline-none after:absolute after:inset-0 aria-disabled:cursor-not-allowed"
       >

@@ -2,6 +2,7 @@
 
 import { GalleryTile, useGallery, useMessages } from 'coatcheck'
 import { Images } from 'lucide-react'
+import { useKeptFocus } from '@/hooks/use-kept-focus'
 import { cn } from '@/lib/utils'
 
 export interface UploadGalleryProps {
@@ -14,12 +15,15 @@ export interface UploadGalleryProps {
 export function UploadGallery({ pageSize, className }: UploadGalleryProps) {
   const gallery = useGallery(pageSize === undefined ? {} : { pageSize })
   const { gallery: texts } = useMessages()
+  const root = useKeptFocus<HTMLElement>()
   const isEmpty = gallery.items.length === 0
   return (
     <section
+      ref={root}
+      tabIndex={-1}
       aria-label={texts.label}
       aria-busy={gallery.status === 'pending'}
-      className={cn('flex flex-col gap-4', className)}
+      className={cn('flex flex-col gap-4 outline-none', className)}
     >
       {isEmpty && (
         <div className="text-muted-foreground flex flex-col items-center gap-2 rounded-xl border border-dashed p-10 text-sm">
@@ -61,9 +65,9 @@ function GalleryButton({ isDisabled = false, onAct, children }: GalleryButtonPro
   return (
     <button
       type="button"
-      disabled={isDisabled}
-      onClick={onAct}
-      className="hover:bg-accent focus-visible:ring-ring/50 h-9 self-center rounded-md border px-4 text-sm font-medium outline-none focus-visible:ring-[3px] disabled:opacity-50 pointer-coarse:h-11"
+      aria-disabled={isDisabled || undefined}
+      onClick={isDisabled ? undefined : onAct}
+      className="hover:bg-accent focus-visible:ring-ring/50 h-9 self-center rounded-md border px-4 text-sm font-medium outline-none focus-visible:ring-[3px] aria-disabled:opacity-50 pointer-coarse:h-11"
     >
       {children}
     </button>

@@ -17,7 +17,8 @@ import {
   useUploads,
 } from 'coatcheck'
 import { File, Pause, Play, RotateCw, X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
+import { useKeptFocus } from '@/hooks/use-kept-focus'
 import { useNow } from '@/hooks/use-now'
 import { cn } from '@/lib/utils'
 
@@ -33,8 +34,9 @@ export function UploadList({ group, className }: UploadListProps) {
   const rejections = useRejections().filter((one) => group === undefined || one.group === group)
   const uploader = useUploader()
   const messages = useMessages()
+  const root = useKeptFocus<HTMLDivElement>()
   return (
-    <>
+    <div ref={root} className={cn('flex flex-col gap-4 empty:hidden', className)}>
       {rejections.length > 0 && (
         <ul aria-label={messages.list.rejectionsLabel} className="flex flex-col gap-2">
           {rejections.map((rejection) => (
@@ -57,7 +59,7 @@ export function UploadList({ group, className }: UploadListProps) {
         </ul>
       )}
       {uploads.length > 0 && (
-        <ul aria-label={messages.list.label} className={cn('flex flex-col gap-2', className)}>
+        <ul aria-label={messages.list.label} className="flex flex-col gap-2">
           {uploads.map((upload) => (
             <li key={upload.id} data-status={upload.status} className="flex items-center gap-3 rounded-md border p-3">
               <UploadRow upload={upload} />
@@ -65,7 +67,7 @@ export function UploadList({ group, className }: UploadListProps) {
           ))}
         </ul>
       )}
-    </>
+    </div>
   )
 }
 
@@ -76,6 +78,9 @@ function UploadRow({ upload }: { readonly upload: Upload }) {
     upload.status === 'sending'
       ? messages.formatBytesOf(upload.sentBytes, upload.size)
       : messages.formatBytes(upload.size)
+  // What went wrong is a sentence. Everything else are facts, side by side.
+  const isSentence = upload.status === 'failed' || upload.status === 'queued'
+  const facts = upload.status === 'failed' ? words : [bytes, words].join(' · ')
   return (
     <>
       <Thumbnail upload={upload} />
@@ -84,10 +89,17 @@ function UploadRow({ upload }: { readonly upload: Upload }) {
         <p
           className={cn(
             'text-muted-foreground truncate text-xs tabular-nums',
-            upload.status === 'failed' && 'text-destructive whitespace-normal',
+            isSentence && 'whitespace-normal',
+            upload.status === 'failed' && 'text-destructive',
           )}
         >
-          {[words, detail, serverText, upload.status === 'failed' ? undefined : bytes].filter(Boolean).join(' · ')}
+          {[facts, detail].filter(Boolean).join(isSentence ? ' ' : ' · ')}
+          {serverText && (
+            <>
+              {' '}
+              {messages.status.serverSays} <bdi>{serverText}</bdi>
+            </>
+          )}
         </p>
         <Progress upload={upload} />
       </div>
@@ -100,10 +112,11 @@ function RowActions({ upload }: { readonly upload: Upload }) {
   const uploader = useUploader()
   const { actions } = useMessages()
   const { id, name } = upload
+  const isMissing = upload.status === 'paused' && upload.by === 'file-missing'
   return (
     <div className="flex shrink-0 items-center gap-1">
-      {upload.status === 'paused' && upload.by === 'file-missing' && (
-        <label className="hover:bg-accent cursor-pointer rounded-md border px-2 py-1 text-xs font-medium">
+      {isMissing && (
+        <label className="hover:bg-accent focus-within:ring-ring/50 cursor-pointer rounded-md border px-2 py-1 text-xs font-medium focus-within:ring-[3px]">
           {actions.choose(name)}
           <input
             type="file"
@@ -115,21 +128,20 @@ function RowActions({ upload }: { readonly upload: Upload }) {
           />
         </label>
       )}
-      {canPause(upload) && (
-        <RowButton label={actions.pause(name)} onAct={() => uploader.pause(id)}>
-          <Pause aria-hidden className="size-4" />
-        </RowButton>
-      )}
-      {canResume(upload) && (
-        <RowButton label={actions.resume(name)} onAct={() => uploader.resume(id)}>
-          <Play aria-hidden className="size-4" />
-        </RowButton>
-      )}
-      {canRetry(upload) && (
+      {/* One button for all three: it keeps the focus when its action changes. */}
+      {canRetry(upload) ? (
         <RowButton label={actions.retry(name)} onAct={() => uploader.retry(id)}>
           <RotateCw aria-hidden className="size-4" />
         </RowButton>
-      )}
+      ) : canResume(upload) ? (
+        <RowButton label={actions.resume(name)} onAct={() => uploader.resume(id)}>
+          <Play aria-hidden className="size-4" />
+        </RowButton>
+      ) : !isResting(upload) && !isMissing ? (
+        <RowButton label={actions.pause(name)} isDisabled={!canPause(upload)} onAct={() => uploader.pause(id)}>
+          <Pause aria-hidden className="size-4" />
+        </RowButton>
+      ) : null}
       {canCancel(upload) ? (
         <RowButton label={actions.cancel(name)} onAct={() => uploader.cancel(id)}>
           <X aria-hidden className="size-4" />
@@ -150,14 +162,19 @@ interface RowButtonProps {
   readonly children: ReactNode
 }
 
+/** It stays focusable while it is disabled. The second half of a double click must not do what the first turned it into. */
 function RowButton({ label, isDisabled = false, onAct, children }: RowButtonProps) {
+  const pressed = useRef(label)
   return (
     <button
       type="button"
       aria-label={label}
-      disabled={isDisabled}
-      onClick={onAct}
-      className="hover:bg-accent focus-visible:ring-ring/50 inline-flex size-8 shrink-0 items-center justify-center rounded-md outline-none focus-visible:ring-[3px] disabled:opacity-50 pointer-coarse:size-11"
+      aria-disabled={isDisabled || undefined}
+      onClick={({ detail }) => {
+        if (detail <= 1) pressed.current = label
+        if (!isDisabled && pressed.current === label) onAct()
+      }}
+      className="hover:bg-accent focus-visible:ring-ring/50 inline-flex size-8 shrink-0 items-center justify-center rounded-md outline-none focus-visible:ring-[3px] aria-disabled:opacity-50 pointer-coarse:size-11"
     >
       {children}
     </button>

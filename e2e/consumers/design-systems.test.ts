@@ -1,6 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join, resolve } from 'node:path'
+import type { Locator, Page } from 'playwright'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { listen } from '../storage/listen.ts'
 import type { FreshApp } from './freshApp.ts'
@@ -33,6 +34,43 @@ async function startRegistry(folder: string): Promise<{ readonly url: string; re
   })
   const port = await listen(server, 0)
   return { url: `http://127.0.0.1:${port}`, stop: () => server.close() }
+}
+
+/** What has the focus, by its label or text. */
+async function focusedName(page: Page): Promise<string> {
+  const focused = page.locator('*:focus')
+  if ((await focused.count()) === 0) return 'nothing'
+  return (await focused.getAttribute('aria-label')) ?? focused.innerText()
+}
+
+async function press(button: Locator): Promise<void> {
+  await button.focus()
+  await button.press('Enter')
+}
+
+/** The contrast between two colours of elements, as WCAG defines it. Neither may be transparent. */
+function measureContrast(element: Locator, property: 'color' | 'borderTopColor', behind: Locator): Promise<number> {
+  return behind
+    .evaluateHandle((node) => node)
+    .then((other) =>
+      element.evaluate(
+        (node, [otherNode, name]) => {
+          const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!
+          const read = (colour: string): number => {
+            canvas.fillStyle = colour
+            canvas.fillRect(0, 0, 1, 1)
+            const [red = 0, green = 0, blue = 0] = [...canvas.getImageData(0, 0, 1, 1).data].map((byte) => {
+              const share = byte / 255
+              return share <= 0.040_45 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+            })
+            return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+          }
+          const pair = [getComputedStyle(node)[name], getComputedStyle(otherNode as Element).backgroundColor].map(read)
+          return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05)
+        },
+        [other, property] as const,
+      ),
+    )
 }
 
 describe('the shadcn registry in a fresh app', () => {
@@ -77,6 +115,13 @@ describe('the shadcn registry in a fresh app', () => {
     await expect(app.run('tsc')).resolves.toBe('')
   })
 
+  it('takes the colours of the other parts from the tokens as the guide does', () => {
+    const [guide, example] = ['docs/design-systems.md', 'examples/shadcn/src/index.css'].map((path) =>
+      readFileSync(join(root, path), 'utf8').match(/--coatcheck-[\w-]+: var\(--[\w-]+\)/g),
+    )
+    expect(example).toEqual(guide)
+  })
+
   it('uploads through the panel, and shows the picture in the gallery', async () => {
     const { page } = await visits.open(built.url)
     const photo = await makePhoto('shadcn panel.jpg')
@@ -110,6 +155,79 @@ describe('the shadcn registry in a fresh app', () => {
     await expect.poll(() => rows.count()).toBe(0)
   })
 
+  it('leaves the rows that a form sends', async () => {
+    const { page } = await visits.open(built.url)
+    const panel = page.locator('form section')
+    const photo = await makePhoto('shadcn document.jpg')
+    await panel.locator('input[type=file]').setInputFiles(photo)
+    const field = page.locator('input[name=documents]')
+    await expect.poll(() => field.count()).toBe(1)
+    await panel.getByText('1 of 1 file uploaded').waitFor()
+    expect(await panel.getByRole('button', { name: 'Clear finished' }).count()).toBe(0)
+    await panel.getByRole('button', { name: `Clear ${photo.name}` }).click()
+    await expect.poll(() => field.count()).toBe(0)
+  })
+
+  it('says why a file was refused, and offers no retry that would be useless', async () => {
+    const { page } = await visits.open(built.url, /403/)
+    await page.route('**/api/rest/**', (route) =>
+      route.request().method() === 'POST' ? route.fulfill({ status: 403, json: {} }) : route.fallback(),
+    )
+    const panel = page.locator('section').first()
+    await panel.locator('input[type=file]').setInputFiles(await makePhoto('shadcn refused.jpg'))
+    await panel.getByText('1 failed, cannot be retried').waitFor()
+    expect(await rowsOf(page).innerText()).toContain(
+      'You do not have permission to upload here. Ask someone who can give you access.',
+    )
+    expect(await panel.getByRole('button', { name: /retry/i }).count()).toBe(0)
+  })
+
+  it('keeps the focus in the panel when rows and buttons disappear', async () => {
+    const { page } = await visits.open(built.url)
+    const panel = page.locator('section').first()
+    const input = panel.locator('input[type=file]')
+    const zone = panel.locator('[data-slot=upload-zone]')
+    const notes = ['a.txt', 'b.txt'].map((name) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(name) }))
+    await input.setInputFiles(notes)
+    await press(panel.getByRole('button', { name: 'Dismiss a.txt' }))
+    await expect.poll(() => focusedName(page)).toBe('Dismiss b.txt')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => focusedName(page)).toBe(await zone.innerText())
+
+    const photos = await Promise.all(['focus 1.jpg', 'focus 2.jpg', 'focus 3.jpg'].map((name) => makePhoto(name)))
+    await input.setInputFiles(photos)
+    await panel.getByText('3 of 3 files uploaded').waitFor()
+    await press(panel.getByRole('button', { name: 'Clear focus 2.jpg' }))
+    await expect.poll(() => focusedName(page)).toBe('Clear focus 3.jpg')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => focusedName(page)).toBe('Clear focus 1.jpg')
+    await press(panel.getByRole('button', { name: 'Clear finished' }))
+    await expect.poll(() => focusedName(page)).toBe(await zone.innerText())
+  })
+
+  it('keeps the focus on a button whose action changes', async () => {
+    const { page } = await visits.open(built.url)
+    await page.route('**/api/rest/**', async (route) => {
+      if (route.request().method() === 'GET') await route.fallback()
+    })
+    const panel = page.locator('section').first()
+    await panel.locator('input[type=file]').setInputFiles(await makePhoto('held.jpg'))
+    await press(panel.getByRole('button', { name: 'Pause held.jpg' }))
+    await expect.poll(() => focusedName(page)).toBe('Resume held.jpg')
+    await press(panel.getByRole('button', { name: 'Cancel held.jpg' }))
+    await expect.poll(() => focusedName(page)).toBe('Clear held.jpg')
+    await press(panel.getByRole('button', { name: 'Retry held.jpg' }))
+    await expect.poll(() => focusedName(page)).toBe('Pause held.jpg')
+  })
+
+  it.each(['light', 'dark'])('draws the zone with a border that is visible in the %s theme', async (theme) => {
+    const { page } = await visits.open(built.url)
+    await page.locator('html').evaluate((root, name) => root.classList.add(name), theme)
+    const panel = page.locator('section').first()
+    const zone = panel.locator('div:has(> [data-slot=upload-zone])')
+    await expect.poll(() => measureContrast(zone, 'borderTopColor', panel)).toBeGreaterThan(3)
+  })
+
   it('puts the id of the stored picture into the form of the avatar field', async () => {
     const { page } = await visits.open(built.url)
     const photo = await makePhoto('shadcn avatar.jpg')
@@ -119,6 +237,7 @@ describe('the shadcn registry in a fresh app', () => {
     expect(await field.inputValue()).toBe(visits.stored(photo.name)?.id)
     await page.getByRole('button', { name: 'Remove' }).click()
     await expect.poll(() => field.count()).toBe(0)
+    await expect.poll(() => focusedName(page)).toBe('Choose a photo')
   })
 
   it('sends a message with its attachment', async () => {
@@ -130,6 +249,7 @@ describe('the shadcn registry in a fresh app', () => {
     const messages = page.getByRole('list', { name: 'Messages' }).getByRole('listitem')
     await expect.poll(() => messages.allInnerTexts()).toEqual(['Look at this (1 attached)'])
     expect(visits.stored(photo.name)).toBeDefined()
+    expect(await focusedName(page)).toBe('Send')
   })
 })
 

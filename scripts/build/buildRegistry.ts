@@ -11,7 +11,7 @@ const root = resolve(import.meta.dirname, '../..')
 const source = join(root, 'registry')
 const output = join(root, 'dist/registry')
 
-// `shadcn build` writes the same files. The command has too many dependencies of its own to be one of ours.
+// `shadcn build` writes the same items, with more white space. The command has too many dependencies of its own to be one of ours.
 const { items }: { readonly items: readonly RegistryItem[] } = JSON.parse(
   readFileSync(join(source, 'registry.json'), 'utf8'),
 )
@@ -19,5 +19,5 @@ mkdirSync(output, { recursive: true })
 for (const item of items) {
   const files = item.files.map((file) => ({ ...file, content: readFileSync(join(source, file.path), 'utf8') }))
   const built = { $schema: 'https://ui.shadcn.com/schema/registry-item.json', ...item, files }
-  writeFileSync(join(output, `${item.name}.json`), `${JSON.stringify(built, null, 2)}\n`)
+  writeFileSync(join(output, `${item.name}.json`), JSON.stringify(built))
 }

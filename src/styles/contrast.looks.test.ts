@@ -53,6 +53,7 @@ const texts: readonly Pair[] = [
   ['what to do, on the tile', quiet, failedTile],
   ['a button of the zone', accent, surface],
   ['a button of the zone under the pointer', accent, hover],
+  ['a text on the accent', surface, accent],
 ]
 
 const shapes: readonly Pair[] = [
@@ -187,6 +188,39 @@ describe.each(['light', 'dark'])('in the %s theme', (theme) => {
     expect(findTooPale(shapes, 4.5)).toEqual([])
     expect(findTooPale([['a line between rows', token('line'), surface]], 4.5)).toEqual([])
   })
+})
+
+describe('with the tokens of a stock theme of shadcn/ui, as docs/design-systems.md maps them', () => {
+  const themes = {
+    light: {
+      card: 'oklch(1 0 0)',
+      foreground: 'oklch(0.145 0 0)',
+      accent: 'oklch(0.97 0 0)',
+      primary: 'oklch(0.205 0 0)',
+    },
+    dark: {
+      card: 'oklch(0.205 0 0)',
+      foreground: 'oklch(0.985 0 0)',
+      accent: 'oklch(0.269 0 0)',
+      primary: 'oklch(0.922 0 0)',
+    },
+  }
+
+  it.each(['light', 'dark'] as const)(
+    'text and focus can be seen on the accent and under the pointer (%s)',
+    (theme) => {
+      const { style, dataset } = document.documentElement
+      dataset['theme'] = theme
+      const { card, foreground, accent: pointed, primary } = themes[theme]
+      const variables = { surface: card, text: foreground, hover: pointed, accent: primary }
+      for (const [name, value] of Object.entries(variables)) style.setProperty(`--coatcheck-color-${name}`, value)
+      const mapped = texts.filter(([name]) => /accent|under the pointer/.test(name))
+      expect(mapped).toHaveLength(3)
+      expect(findTooPale(mapped, 4.5)).toEqual([])
+      expect(findTooPale([['the focus', accent, surface]], 3)).toEqual([])
+      document.documentElement.removeAttribute('style')
+    },
+  )
 })
 
 describe('in the lightbox, which is dark', () => {

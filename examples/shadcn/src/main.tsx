@@ -19,7 +19,8 @@ function App() {
           group="photos"
           restrictions={{ accept: 'image/*', maxSizeBytes: 20_000_000 }}
         />
-        <form>
+        <form className="flex flex-col gap-8">
+          <UploadPanel title={<h2>Documents</h2>} name="documents" group="documents" />
           <AvatarField name="avatar" aria-label="Profile photo" maxSizeBytes={5_000_000} />
         </form>
         <ul aria-label="Messages" className="text-sm">
