@@ -13,7 +13,7 @@ import { rowsOf } from './visit.ts'
 const visits = prepareVisits()
 
 const root = resolve(import.meta.dirname, '../..')
-const items = ['upload-panel', 'avatar-field', 'upload-composer', 'upload-gallery']
+const items = ['upload-panel', 'avatar-field', 'upload-composer', 'upload-gallery', 'managed-gallery']
 const files = [...items, 'upload-list', 'upload-dropzone']
 
 /** What `shadcn init` writes. An app that names a base color makes the command ask shadcn's own registry for it. */
@@ -46,6 +46,21 @@ async function focusedName(page: Page): Promise<string> {
 async function press(button: Locator): Promise<void> {
   await button.focus()
   await button.press('Enter')
+}
+
+/** Uploads these photos in this order and returns the gallery. */
+async function fill(page: Page, names: readonly string[]): Promise<Locator> {
+  const gallery = page.getByRole('region', { name: 'Files' })
+  for (const name of names) {
+    // oxlint-disable-next-line no-await-in-loop -- the newest comes first
+    await page
+      .locator('section input[type=file]')
+      .first()
+      .setInputFiles(await makePhoto(name))
+    // oxlint-disable-next-line no-await-in-loop
+    await gallery.getByRole('link', { name: `Open ${name}` }).waitFor()
+  }
+  return gallery
 }
 
 /** The contrast between two colours of elements, as WCAG defines it. Neither may be transparent. */
@@ -250,6 +265,72 @@ describe('the shadcn registry in a fresh app', () => {
     await expect.poll(() => messages.allInnerTexts()).toEqual(['Look at this (1 attached)'])
     expect(visits.stored(photo.name)).toBeDefined()
     expect(await focusedName(page)).toBe('Send')
+  })
+
+  describe('the managed gallery', () => {
+    it('deletes a file by keyboard, goes on to the next, and brings the file back', async () => {
+      const { page } = await visits.open(built.url)
+      const gallery = await fill(page, ['next.jpg', 'gone.jpg'])
+      await gallery.getByRole('link', { name: 'Open gone.jpg' }).focus()
+      await page.keyboard.press('Delete')
+      await expect.poll(() => focusedName(page)).toBe('Open next.jpg')
+      await page.getByText('gone.jpg deleted.').waitFor()
+      await press(page.getByRole('button', { name: 'Undo' }))
+      await expect.poll(() => focusedName(page)).toBe('Open gone.jpg')
+      await press(gallery.getByRole('button', { name: 'Delete gone.jpg' }))
+      await expect.poll(() => focusedName(page)).toBe('Delete next.jpg')
+      await expect.poll(() => visits.stored('gone.jpg'), { timeout: 15_000 }).toBeUndefined()
+    })
+
+    it('shows a file in the lightbox, with what can be done with it', async () => {
+      const { page } = await visits.open(built.url)
+      const gallery = await fill(page, ['shown.jpg', 'first.jpg'])
+      await press(gallery.getByRole('link', { name: 'Open first.jpg' }))
+      const lightbox = page.getByRole('dialog', { name: 'Viewer' })
+      await lightbox.waitFor()
+      await press(lightbox.getByRole('button', { name: 'Delete first.jpg' }))
+      await expect.poll(() => focusedName(page)).toBe('Delete shown.jpg')
+      await lightbox.getByText('first.jpg deleted.').waitFor()
+      await press(lightbox.getByRole('button', { name: 'Undo' }))
+      // The focus has to stay in the dialog, or it would hear no keys.
+      await expect.poll(() => lightbox.locator('*:focus').count()).toBe(1)
+      const download = page.waitForEvent('download')
+      await lightbox.getByRole('button', { name: 'Download shown.jpg' }).click()
+      expect((await download).suggestedFilename()).toBe('shown.jpg')
+      await page.keyboard.press('Escape')
+      await expect.poll(() => focusedName(page)).toBe('Open shown.jpg')
+    })
+
+    it('keeps its light text on dark in the lightbox, while the page is light', async () => {
+      const { page } = await visits.open(built.url)
+      const gallery = await fill(page, ['dark.jpg'])
+      await gallery.getByRole('link', { name: 'Open dark.jpg' }).click()
+      const close = page.getByRole('dialog', { name: 'Viewer' }).getByRole('button', { name: 'Close' })
+      await close.hover()
+      await expect
+        .poll(() => close.evaluate((button) => getComputedStyle(button).backgroundColor))
+        .not.toBe('rgba(0, 0, 0, 0)')
+      await expect.poll(() => measureContrast(close, 'color', close)).toBeGreaterThan(4.5)
+    })
+
+    it('edits the name and the text of a file, and keeps what was typed until it is saved', async () => {
+      const { page } = await visits.open(built.url, /403/)
+      const gallery = await fill(page, ['before.jpg'])
+      await press(gallery.getByRole('button', { name: 'Edit before.jpg' }))
+      const dialog = page.getByRole('dialog', { name: 'Edit details' })
+      await dialog.getByLabel('Name').fill('after.jpg')
+      await dialog.getByLabel('Alternative text').fill('A lake at dusk')
+      await page.route('**/api/rest/**', (route) =>
+        route.request().method() === 'PATCH' ? route.fulfill({ status: 403, json: {} }) : route.fallback(),
+      )
+      await dialog.getByRole('button', { name: 'Save' }).click()
+      await dialog.getByText('before.jpg not changed: You do not have permission to do this.').waitFor()
+      await page.unroute('**/api/rest/**')
+      await press(dialog.getByRole('button', { name: 'Save' }))
+      await expect.poll(() => focusedName(page)).toBe('Edit after.jpg')
+      await gallery.getByRole('link', { name: 'Open A lake at dusk' }).waitFor()
+      expect(visits.stored('after.jpg')).toBeDefined()
+    })
   })
 })
 

@@ -4,6 +4,7 @@ import { useRestBackend } from 'coatcheck/backends/rest'
 import { useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { AvatarField } from '@/components/avatar-field'
+import { ManagedGallery } from '@/components/managed-gallery'
 import { UploadComposer } from '@/components/upload-composer'
 import { UploadGallery } from '@/components/upload-gallery'
 import { UploadPanel } from '@/components/upload-panel'
@@ -32,6 +33,7 @@ function App() {
           onSend={async (text, ids) => setMessages((sent) => [...sent, `${text} (${ids.length} attached)`])}
         />
         <UploadGallery />
+        <ManagedGallery aria-label="Files" />
       </main>
     </UploadProvider>
   )
