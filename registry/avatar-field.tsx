@@ -47,7 +47,10 @@ export function AvatarField({ name, defaultValue, maxSizeBytes, className, ...pr
     required: props.required,
     disabled: props.disabled,
     restrictions: { accept: 'image/*', maxFiles: 1, overflow: 'replace', ...(maxSizeBytes && { maxSizeBytes }) },
-    onAdd: () => rejection && uploader.dismiss(rejection.id),
+    onAdd: () => {
+      if (rejection) uploader.dismiss(rejection.id)
+      uploader.clear({ group, statuses: ['failed', 'cancelled'] })
+    },
   })
   const now = useNow(upload?.status === 'queued')
   const status = upload && upload.status !== 'done' ? describeStatus(upload, messages, now) : null

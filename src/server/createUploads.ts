@@ -129,7 +129,9 @@ function createService<TProfiles extends Profiles>(options: UploadsOptions<TProf
 /** A misspelt option is refused as well, because the files would not be checked. */
 function checkProfileName({ profiles }: UploadService, name: string): void {
   if (profiles.has(name)) return
-  throw new TypeError(`describeFiles: the option 'profile' must be one of ${[...profiles.keys()].join(', ')}.`)
+  throw new TypeError(
+    `describeFiles: the option 'profile' must be one of ${[...profiles.keys()].join(', ')}. It is ${JSON.stringify(name)}.`,
+  )
 }
 
 function toHooks<TProfiles extends Profiles>(options: UploadsOptions<TProfiles>): Hooks {

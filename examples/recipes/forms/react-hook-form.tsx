@@ -1,5 +1,5 @@
 import 'coatcheck/styles.css'
-import { AvatarField, type AvatarFieldProps, UploadProvider, useUploader, useUploads } from 'coatcheck'
+import { AvatarField, type AvatarFieldProps, isResting, UploadProvider, useUploader, useUploads } from 'coatcheck'
 import { useRestBackend } from 'coatcheck/backends/rest'
 import { useEffect, useState } from 'react'
 import { type Control, useController, useForm } from 'react-hook-form'
@@ -34,8 +34,9 @@ function ProfileForm({ avatar }: ProfileProps) {
   const submit = handleSubmit(async (profile) => {
     const { error } = await save({ ...profile })
     if (error) return setError('name', { message: error })
-    setSavedAvatar(pictures.find((picture) => picture.status === 'done')?.stored)
-    reset(profile)
+    const stored = pictures.flatMap((picture) => (picture.status === 'done' ? [picture.stored] : []))
+    setSavedAvatar(stored.find(({ id }) => id === profile.avatarId))
+    reset(profile, { keepValues: true })
   })
   const discard = () => {
     uploader.remove(pictures.map(({ id }) => id))
@@ -65,13 +66,14 @@ function AvatarInput({ control, avatar }: ProfileProps & { readonly control: Con
   const pictures = useUploads({ group: name })
   useEffect(() => {
     // Read here, because the field adds its default value in an effect of its own.
-    const now = uploader.getSnapshot().uploads.filter(({ group }) => group === name)
-    const stored = now.find((picture) => picture.status === 'done')?.stored
-    // While a picture is on its way or has failed, the value stays what it was.
-    const next = stored?.id ?? (now.length > 0 ? value : '')
-    if (next !== value) onChange(next)
+    const id = uploader
+      .getSnapshot()
+      .uploads.flatMap((one) => (one.group === name && one.status === 'done' ? [one.stored] : []))
+      .findLast(({ state }) => state !== 'rejected')?.id
+    if ((id ?? '') !== value) onChange(id ?? '')
   }, [uploader, pictures, name, value, onChange])
-  const error = pictures.length === 0 ? fieldState.error : undefined
+  // Nothing is missing while a picture is on its way.
+  const error = pictures.every(isResting) ? fieldState.error : undefined
   return (
     <>
       {/* With a name, the field keeps the form from being sent while the picture is on its way. */}

@@ -1,5 +1,5 @@
 import 'coatcheck/styles.css'
-import { AvatarField, type AvatarFieldProps, UploadProvider, useUploader, useUploads } from 'coatcheck'
+import { AvatarField, type AvatarFieldProps, isResting, UploadProvider, useUploader, useUploads } from 'coatcheck'
 import { useRestBackend } from 'coatcheck/backends/rest'
 import { useForm } from '@tanstack/react-form'
 import { useEffect, useRef, useState } from 'react'
@@ -22,14 +22,15 @@ export function ProfilePage({ avatar }: ProfileProps) {
 function ProfileForm({ avatar }: ProfileProps) {
   const uploader = useUploader()
   const pictures = useUploads({ group: 'avatarId' })
-  const [savedAvatar, setSavedAvatar] = useState(avatar)
+  const [saved, setSaved] = useState({ name: '', avatar })
   const field = useRef<HTMLDivElement>(null)
   const form = useForm({
-    defaultValues: { name: '', avatarId: avatar?.id ?? '' },
+    defaultValues: { name: saved.name, avatarId: saved.avatar?.id ?? '' },
     onSubmit: async ({ value, formApi }) => {
       const { error } = await save(value)
       if (error) return formApi.setErrorMap({ onSubmit: { fields: { name: error } } })
-      setSavedAvatar(pictures.find((picture) => picture.status === 'done')?.stored)
+      const stored = pictures.flatMap((picture) => (picture.status === 'done' ? [picture.stored] : []))
+      setSaved({ name: value.name, avatar: stored.find(({ id }) => id === value.avatarId) })
       formApi.reset(value)
     },
     // TanStack Form leaves the focus to the app. The picture is the only field that is validated.
@@ -37,9 +38,11 @@ function ProfileForm({ avatar }: ProfileProps) {
   })
   const discard = () => {
     uploader.remove(pictures.map(({ id }) => id))
-    if (savedAvatar) uploader.addStored([savedAvatar], { group: 'avatarId' })
+    if (saved.avatar) uploader.addStored([saved.avatar], { group: 'avatarId' })
     form.reset()
   }
+  // Nothing is missing while a picture is on its way.
+  const mayBeMissing = pictures.every(isResting)
   return (
     <form
       onSubmit={(event) => {
@@ -67,17 +70,18 @@ function ProfileForm({ avatar }: ProfileProps) {
       >
         {({ name, state, handleChange }) => (
           <div>
-            <StoredId group={name} value={state.value} onChange={handleChange} />
             {/* With a name, the field keeps the form from being sent while the picture is on its way. */}
             <AvatarField
               ref={field}
               name={name}
               group={name}
-              defaultValue={savedAvatar}
+              defaultValue={saved.avatar}
               aria-label="Profile photo"
-              invalid={pictures.length === 0 && !state.meta.isValid}
+              invalid={mayBeMissing && !state.meta.isValid}
             />
-            {pictures.length === 0 &&
+            {/* After the field, so that its effect finds the default value that the field has added. */}
+            <StoredId group={name} value={state.value} onChange={handleChange} />
+            {mayBeMissing &&
               state.meta.errors.map((error) => (
                 <p role="alert" key={String(error)}>
                   {error}
@@ -100,17 +104,16 @@ interface StoredIdProps {
   readonly onChange: (id: string) => void
 }
 
-/** Tells the form the id of the picture once it is stored, and nothing while there is none. */
+/** Tells the form the id of the picture that is stored, if there is one. */
 function StoredId({ group, value, onChange }: StoredIdProps) {
   const uploader = useUploader()
   const pictures = useUploads({ group })
   useEffect(() => {
-    // Read here, because the field adds its default value in an effect of its own.
-    const now = uploader.getSnapshot().uploads.filter((picture) => picture.group === group)
-    const stored = now.find((picture) => picture.status === 'done')?.stored
-    // While a picture is on its way or has failed, the value stays what it was.
-    const next = stored?.id ?? (now.length > 0 ? value : '')
-    if (next !== value) onChange(next)
+    const id = uploader
+      .getSnapshot()
+      .uploads.flatMap((one) => (one.group === group && one.status === 'done' ? [one.stored] : []))
+      .findLast(({ state }) => state !== 'rejected')?.id
+    if ((id ?? '') !== value) onChange(id ?? '')
   }, [uploader, pictures, group, value, onChange])
   return null
 }

@@ -27,7 +27,11 @@ declare global {
   function readToken(refresh: boolean): Promise<string>
   function report(what: unknown): void
   /** Of React Router, which only its example installs. */
-  function useBlocker(shouldBlock: () => boolean): void
+  interface Navigation {
+    readonly currentLocation: { readonly pathname: string }
+    readonly nextLocation: { readonly pathname: string }
+  }
+  function useBlocker(shouldBlock: (navigation: Navigation) => boolean): void
   function saveOrder(ids: readonly string[]): Promise<void>
 
   /** A component of the reader that sends a message. */

@@ -51,7 +51,7 @@ export async function describeFile(service: UploadService, file: FileRecord): Pr
 
 /** Options of `describeFiles`. */
 export interface DescribeFilesOptions {
-  /** Leaves out files that were not uploaded under this profile, whose limits they need not keep. */
+  /** Leaves out files that were uploaded under other profiles, because those may allow larger files or other types. */
   readonly profile: string
 }
 

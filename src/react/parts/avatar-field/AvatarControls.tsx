@@ -5,6 +5,7 @@ import type { Upload } from '../../../contract/upload.js'
 import { canRemove, isInitial, isInState } from '../../../uploader/selectors.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { useRejections } from '../../hooks/useRejections.js'
+import { useUploader } from '../../hooks/useUploader.js'
 import { ActionButton } from '../../shared/ActionButton.js'
 import type { UploadZone } from '../dropzone/useUploadZone.js'
 import { joinIds } from '../dropzone/ZoneControls.js'
@@ -16,22 +17,30 @@ interface AvatarControlsProps {
   readonly zone: UploadZone
   readonly upload: Upload | null
   readonly group: string
-  readonly onRemove: () => void
   readonly buttonProps: ZoneButtonAttributes
 }
 
 /** The buttons of an avatar field, and the one text that matters: what went wrong, what happens, or what is accepted. */
-export function AvatarControls({ zone, upload, group, onRemove, buttonProps }: AvatarControlsProps): ReactNode {
+export function AvatarControls({ zone, upload, group, buttonProps }: AvatarControlsProps): ReactNode {
+  const uploader = useUploader()
   const { avatar, dropzone } = useMessages()
   const textId = useId()
   const { isReadOnly, isDisabled, kind } = zone.state
+  const { ref: mainButton, ...mainProps } = zone.getButtonProps()
+
+  function remove(): void {
+    if (upload) uploader.remove(upload.id)
+    // The button that had the focus disappears with the picture.
+    mainButton.current?.focus()
+  }
 
   return (
     <div className="coatcheck-avatar-field-controls">
       {!isReadOnly && (
         <div className="coatcheck-avatar-field-buttons">
           <button
-            {...zone.getButtonProps()}
+            {...mainProps}
+            ref={mainButton}
             className="coatcheck-button"
             {...buttonProps}
             aria-describedby={joinIds(buttonProps['aria-describedby'], textId)}
@@ -50,7 +59,7 @@ export function AvatarControls({ zone, upload, group, onRemove, buttonProps }: A
             </button>
           )}
           {upload && (
-            <ActionButton action="clear" isDisabled={isDisabled || !canRemove(upload)} onAct={onRemove}>
+            <ActionButton action="clear" isDisabled={isDisabled || !canRemove(upload)} onAct={remove}>
               {avatar.remove}
             </ActionButton>
           )}

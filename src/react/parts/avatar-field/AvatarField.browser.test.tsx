@@ -6,6 +6,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { avatarFieldAttributes, avatarFieldVariables } from '../../../../test/attributes/avatarField.attributes.js'
 import { createGate, makeFile, renderParts } from '../../../../test/kit/renderParts.js'
 import { UploadError } from '../../../errors/UploadError.js'
+import type { FakeBackendOptions } from '../../../testing/fakes/fakeBackend.js'
+import { UploadProvider } from '../../provider/UploadProvider.js'
 import { AvatarField, type AvatarFieldProps } from './AvatarField.js'
 import '../../../styles.css'
 
@@ -122,14 +124,17 @@ describe('AvatarField', () => {
   it('sends its stored picture as before if a new one fails, and shows it again without that', async () => {
     const error = new UploadError('forbidden', 'no')
     const url = URL.createObjectURL(await makePicture())
-    const { user } = renderParts(inForm({ defaultValue: { ...stored, url } }), {
+    const { user, uploader } = renderParts(inForm({ defaultValue: { ...stored, url } }), {
       backend: { fail: { ticket: [{ error }] } },
     })
     await waitFor(() => expect(sent()).toEqual(['me-1']))
     for (const name of ['one.png', 'two.png']) {
       choose(await makePicture(name))
+      await waitFor(() =>
+        expect(uploader.getSnapshot().uploads).toMatchObject([{ outcome: 'initial' }, { name, status: 'failed' }]),
+      )
       await waitFor(() => expect(field()).toHaveAttribute('data-status', 'failed'))
-      await waitFor(() => expect(sent()).toEqual(['me-1']))
+      expect(sent()).toEqual(['me-1'])
       expect(form().checkValidity()).toBe(true)
     }
     await user.click(button('Remove photo'))
@@ -154,6 +159,20 @@ describe('AvatarField', () => {
     gate.open()
   })
 
+  it('sends its stored picture again if the backend rejects a new one after it was stored', async () => {
+    const { uploader, backend, user } = renderParts(inForm({ defaultValue: stored }), { backend: { processes: true } })
+    await waitFor(() => expect(sent()).toEqual(['me-1']))
+    choose(await makePicture())
+    await waitFor(() => expect(sent()).toHaveLength(1))
+    await waitFor(() => expect(sent()).not.toEqual(['me-1']))
+    act(() => backend.setState(backend.files[0]!.id, 'rejected'))
+    await waitFor(() => expect(sent()).toEqual(['me-1']))
+    expect(field()).toHaveAttribute('data-state', 'rejected')
+    await user.click(button('Remove photo'))
+    await waitFor(() => expect(uploader.getSnapshot().uploads).toMatchObject([{ outcome: 'initial' }]))
+    expect(sent()).toEqual(['me-1'])
+  })
+
   it('keeps nothing of the pictures that failed, whether another one follows or the last is removed', async () => {
     const error = new UploadError('forbidden', 'no')
     const fail = { ticket: ['a.png', 'b.png', 'd.png'].map((fileName) => ({ error, fileName })) }
@@ -165,26 +184,79 @@ describe('AvatarField', () => {
     }
     choose(await makePicture('c.png'))
     await waitFor(() => expect(names()).toEqual(['c.png done']))
-    await user.click(button('Remove photo'))
     choose(await makePicture('d.png'))
-    await waitFor(() => expect(names()).toEqual(['d.png failed']))
+    await waitFor(() => expect(names()).toEqual(['c.png done', 'd.png failed']))
+    await user.click(button('Remove photo'))
     await user.click(button('Remove photo'))
     expect(field()).toHaveAttribute('data-empty')
   })
 
-  it('lets an upload that a reload has interrupted take the place of its default once it is stored', async () => {
-    const gate = createGate()
-    const { uploader } = renderParts(inForm({ group: 'avatar', defaultValue: stored }), {
-      backend: { gate: ({ name }) => (name === 'confirm' ? gate.opened : undefined) },
+  describe('with an upload that has come back', () => {
+    async function comeBack(options: FakeBackendOptions = {}) {
+      const gate = createGate()
+      const rendered = renderParts(inForm({ group: 'avatar', defaultValue: stored }), {
+        backend: { gate: ({ name }) => (name === 'confirm' ? gate.opened : undefined), ...options },
+      })
+      await waitFor(() => expect(sent()).toEqual(['me-1']))
+      // As recovery does: without the field.
+      act(() => void rendered.uploader.add([makeFile('back.png')], { group: 'avatar' }))
+      await waitFor(() => expect(field()).toHaveAttribute('data-status', 'confirming'))
+      expect(form().checkValidity()).toBe(false)
+      gate.open()
+      return rendered
+    }
+
+    it('sends that in place of its default once it is stored', async () => {
+      const { uploader } = await comeBack()
+      await waitFor(() => expect(uploader.getSnapshot().uploads).toMatchObject([{ name: 'back.png', status: 'done' }]))
+      await waitFor(() => expect(sent()).toHaveLength(1))
+      expect(sent()).not.toEqual(['me-1'])
     })
+
+    it('sends its default again if that fails', async () => {
+      const { user } = await comeBack({ fail: { confirm: [{ error: new UploadError('forbidden', 'no') }] } })
+      await waitFor(() => expect(field()).toHaveAttribute('data-status', 'failed'))
+      expect(sent()).toEqual(['me-1'])
+      await user.click(button('Remove photo'))
+      await waitFor(() => expect(field()).toHaveAttribute('data-status', 'done'))
+      expect(sent()).toEqual(['me-1'])
+    })
+  })
+
+  it('has its picture and its upload when it comes back to the page', async () => {
+    const gate = createGate()
+    const { uploader, rerender, user } = renderParts(inForm(), {
+      backend: { gate: ({ name }) => (name === 'ticket' ? gate.opened : undefined) },
+    })
+    const show = (isThere: boolean): void =>
+      rerender(
+        <UploadProvider uploader={uploader}>
+          {isThere && inForm({ group: 'avatar', defaultValue: stored })}
+        </UploadProvider>,
+      )
+    show(true)
     await waitFor(() => expect(sent()).toEqual(['me-1']))
-    act(() => void uploader.add([makeFile('back.png')], { group: 'avatar' }))
-    await waitFor(() => expect(field()).toHaveAttribute('data-status', 'confirming'))
-    expect(form().checkValidity()).toBe(false)
+    choose(await makePicture())
+    await waitFor(() => expect(field()).toHaveAttribute('data-status', 'requesting'))
+    show(false)
+    show(true)
+    expect(field()).toHaveAttribute('data-status', 'requesting')
+    await user.click(button('Remove photo'))
+    await waitFor(() => expect(sent()).toEqual(['me-1']))
     gate.open()
-    await waitFor(() => expect(uploader.getSnapshot().uploads).toMatchObject([{ name: 'back.png', status: 'done' }]))
-    await waitFor(() => expect(sent()).toHaveLength(1))
-    expect(sent()).not.toEqual(['me-1'])
+  })
+
+  it('takes one of several pictures, and says so', async () => {
+    const { uploader } = renderParts(inForm(), { restrictions: { maxFiles: 9, maxTotalBytes: 1000 } })
+    const dataTransfer = new DataTransfer()
+    for (const name of ['one.png', 'two.png']) dataTransfer.items.add(makeFile(name))
+    fireEvent(field(), new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }))
+    await waitFor(() => expect(uploader.getSnapshot().uploads).toMatchObject([{ name: 'one.png', status: 'done' }]))
+    expect(screen.getByText(/^Only one file can be added/)).toBeVisible()
+    choose(makeFile('large.png', 'x'.repeat(2000)))
+    expect(await screen.findByText(/^Larger than the limit/)).toBeVisible()
+    choose(makeFile('small.png', 'x'.repeat(900)))
+    await waitFor(() => expect(uploader.getSnapshot().uploads).toMatchObject([{ name: 'small.png', status: 'done' }]))
   })
 
   it('keeps its picture and says why if another file is not accepted, until the next choice', async () => {

@@ -4,6 +4,7 @@ import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactNode, use
 import type { Restrictions } from '../../../contract/restrictions.js'
 import type { StoredFile } from '../../../contract/storedFile.js'
 import type { Upload } from '../../../contract/upload.js'
+import type { AddResult } from '../../../contract/uploader.js'
 import { canRetry } from '../../../uploader/selectors.js'
 import { useCoatcheck } from '../../provider/context.js'
 import { type ClassName, flag, joinClasses, type Part, type PartProps } from '../../shared/part.js'
@@ -33,8 +34,9 @@ interface AvatarFieldOwnProps extends ZoneOptions {
    */
   readonly defaultValue?: StoredFile | null | undefined
   /**
-   * Replaces the provider's restrictions. `maxFiles` is always 1, and a new picture takes the place of the old one. If it
-   * fails, the form sends the old one as before, and the field shows that again once the user removes the new one.
+   * Replaces the provider's restrictions. `maxFiles` is always 1: a new picture takes the place of the earlier one as soon
+   * as it is stored. If it fails, the form still sends the earlier picture, and the field shows that again when the user
+   * removes the failed one.
    * @default the provider's, but for pictures of any type
    */
   readonly restrictions?: Omit<Restrictions, 'maxFiles' | 'overflow'> | undefined
@@ -65,15 +67,16 @@ export const AvatarField: Part<HTMLDivElement, AvatarFieldProps> = forwardRef(fu
   const { name, className, children, defaultValue, restrictions } = props
   const ownGroup = useId()
   const group = props.group ?? ownGroup
-  const { upload, onAdd, remove } = useOnePicture(uploader, group)
+  const upload = useOnePicture(uploader, group)
   const options: UseUploadZoneOptions = {
     ...props,
     group,
+    multiple: false,
     camera: props.camera ?? 'user',
     defaultValue: defaultValue ? [defaultValue] : [],
     restrictions: onePicture(restrictions, providerRestrictions),
     onAdd: (result) => {
-      onAdd(result)
+      dismissEarlier(result)
       props.onAdd?.(result)
     },
   }
@@ -82,8 +85,12 @@ export const AvatarField: Part<HTMLDivElement, AvatarFieldProps> = forwardRef(fu
   const { ref: setRoot, ...dragHandlers } = zone.getRootProps(props)
   const state: AvatarFieldState = { ...zone.state, upload }
 
-  /** The button that had the focus disappears. */
-  const focusButton = (): void => zone.getButtonProps().ref.current?.focus()
+  /** The field shows why the last file was rejected, and not what was wrong with an earlier one. */
+  function dismissEarlier({ rejected }: AddResult): void {
+    const all = uploader.getSnapshot().rejections
+    const earlier = all.filter((one) => one.group === group && !rejected.includes(one))
+    uploader.dismiss(earlier.map(({ id }) => id))
+  }
 
   return (
     <UploadRowContext.Provider value={upload}>
@@ -110,30 +117,29 @@ export const AvatarField: Part<HTMLDivElement, AvatarFieldProps> = forwardRef(fu
           </span>
           {upload && <UploadProgress key={upload.id} className="coatcheck-avatar-field-progress" />}
           {upload && canRetry(upload) && !state.isReadOnly && (
-            <AvatarRetry upload={upload} isDisabled={state.isDisabled} onRetry={focusButton} />
+            <AvatarRetry
+              upload={upload}
+              isDisabled={state.isDisabled}
+              onRetry={() => zone.getButtonProps().ref.current?.focus()}
+            />
           )}
         </span>
-        <AvatarControls
-          zone={zone}
-          upload={upload}
-          group={group}
-          buttonProps={buttonProps}
-          onRemove={() => {
-            remove()
-            focusButton()
-          }}
-        />
-        <ZoneFields zone={zone} name={name} label={label} />
+        <AvatarControls zone={zone} upload={upload} group={group} buttonProps={buttonProps} />
+        <ZoneFields zone={{ ...zone, values: zone.values.slice(-1) }} name={name} label={label} />
       </div>
     </UploadRowContext.Provider>
   )
 })
 
+/** How many there are is up to `useOnePicture`: for a while there are two. */
 function onePicture(own: Restrictions | undefined, providers: Restrictions): Restrictions {
-  return {
-    ...(own ?? providers),
-    accept: own?.accept ?? 'image/*',
-    maxFiles: 1,
-    overflow: 'replace',
-  }
+  const {
+    maxFiles: _,
+    overflow: _overflow,
+    maxTotalBytes = Infinity,
+    maxSizeBytes = Infinity,
+    ...rest
+  } = own ?? providers
+  const most = Math.min(maxTotalBytes, maxSizeBytes)
+  return { ...rest, accept: own?.accept ?? 'image/*', ...(most < Infinity && { maxSizeBytes: most }) }
 }

@@ -10,7 +10,7 @@ import type { GalleryItem } from '../gallery/useGallery.js'
 interface EditDialogProps {
   readonly item: GalleryItem
   /** What the fields begin with, where it differs from the file. */
-  readonly draft: FileChange | undefined
+  readonly draft: FileChange | null
   readonly texts: GalleryTexts['editing']
   readonly onSave: (change: FileChange) => void
   readonly onClose: () => void
@@ -19,6 +19,7 @@ interface EditDialogProps {
 /** The name and the alternative text of a file. */
 export function EditDialog({ item, draft, texts, onSave, onClose }: EditDialogProps): ReactElement {
   const { name = '', alt = '', type } = item.file
+  const fields = { name, alt, ...draft }
   const id = useId()
   const dialog = useModal()
   const lightDismiss = useLightDismiss(onClose)
@@ -59,13 +60,7 @@ export function EditDialog({ item, draft, texts, onSave, onClose }: EditDialogPr
         <label className="coatcheck-edit-label" htmlFor={`${id}-name`}>
           {texts.name}
         </label>
-        <input
-          id={`${id}-name`}
-          className="coatcheck-edit-field"
-          name="name"
-          defaultValue={draft?.name ?? name}
-          dir="auto"
-        />
+        <input id={`${id}-name`} className="coatcheck-edit-field" name="name" defaultValue={fields.name} dir="auto" />
         {isSeen && (
           <>
             <label className="coatcheck-edit-label" htmlFor={`${id}-alt`}>
@@ -76,7 +71,7 @@ export function EditDialog({ item, draft, texts, onSave, onClose }: EditDialogPr
               className="coatcheck-edit-field"
               name="alt"
               rows={3}
-              defaultValue={draft?.alt ?? alt}
+              defaultValue={fields.alt}
               dir="auto"
               aria-describedby={`${id}-hint`}
             />

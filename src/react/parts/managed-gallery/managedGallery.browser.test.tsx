@@ -172,6 +172,18 @@ describe('editing', () => {
     await waitFor(() => expect(backend.files[0]).toMatchObject({ alt: 'A lake' }))
   })
 
+  it('forgets what could not be saved once the user cancels', async () => {
+    const { user } = await show({}, { fail: { update: [{ error: new UploadError('forbidden', 'no') }] } })
+    await user.click(button('Edit a.png'))
+    await user.type(screen.getByRole('textbox', { name: 'Name' }), 'x{Enter}')
+    await screen.findByText(/^a\.png not changed/, seen)
+    await user.click(button('Edit a.png'))
+    expect(screen.getByRole('textbox', { name: 'Name' })).toHaveValue('a.pngx')
+    await user.click(button('Cancel'))
+    await user.click(button('Edit a.png'))
+    expect(screen.getByRole('textbox', { name: 'Name' })).toHaveValue('a.png')
+  })
+
   it('has no accessibility violations in its dialog', async () => {
     const { user } = await show()
     await user.click(button('Edit a.png'))

@@ -31,7 +31,7 @@ export interface GalleryActions {
   /** The item whose dialog is open. */
   readonly edited: GalleryItem | null
   /** What was typed for it before and could not be saved. */
-  readonly draft: FileChange | undefined
+  readonly draft: FileChange | null
   /** Saves the changes of that item, and closes the dialog. */
   readonly save: (change: FileChange) => void
   readonly closeDialog: () => void
@@ -50,6 +50,11 @@ export interface GalleryActionsOptions {
   readonly texts: GalleryTexts
 }
 
+/** What was typed for a file and could not be saved. */
+interface Unsaved extends FileChange {
+  readonly id: string
+}
+
 /** A file with which something could not be done, and why. */
 interface Failure {
   readonly file: StoredFile
@@ -61,8 +66,7 @@ export function useGalleryActions({ backend, wanted, undoMs, getLink, texts }: G
   const messages = useMessages()
   const [notice, setNotice] = useState<string | null>(null)
   const [edited, setEdited] = useState<GalleryItem | null>(null)
-  /** By the id of the file. */
-  const [drafts] = useState(() => new Map<string, FileChange>())
+  const [unsaved, setUnsaved] = useState<Unsaved | null>(null)
   const { updateFile } = useUpdateFile({ backend })
   const tell = useCallback(
     (text: string): void => {
@@ -114,15 +118,18 @@ export function useGalleryActions({ backend, wanted, undoMs, getLink, texts }: G
       }
       tellFailed(texts.notDownloaded, failures)
     }
+    const closeDialog = (): void => {
+      setEdited(null)
+      setUnsaved(null)
+    }
     const save = async (change: FileChange): Promise<void> => {
       if (!edited) return
       const { file } = edited
-      setEdited(null)
-      drafts.set(file.id, change)
+      closeDialog()
       try {
         await updateFile?.(file.id, change)
-        drafts.delete(file.id)
       } catch (error) {
+        setUnsaved({ ...change, id: file.id })
         tellFailed(texts.notChanged, [{ file, error }])
       }
     }
@@ -148,9 +155,9 @@ export function useGalleryActions({ backend, wanted, undoMs, getLink, texts }: G
       },
       lastDeletion,
       edited,
-      draft: edited ? drafts.get(edited.file.id) : undefined,
+      draft: unsaved?.id === edited?.file.id ? unsaved : null,
       save: (change) => void save(change),
-      closeDialog: () => setEdited(null),
+      closeDialog,
       notice,
       dismissNotice: () => setNotice(null),
       tell,
@@ -168,7 +175,7 @@ export function useGalleryActions({ backend, wanted, undoMs, getLink, texts }: G
     undo,
     lastDeletion,
     edited,
-    drafts,
+    unsaved,
     notice,
   ])
 }
