@@ -7,7 +7,15 @@ import type { Messages } from '../../../locales/messages.js'
 /** The codes whose texts do not speak of an upload. */
 const general = ['unauthorized', 'server-error', 'server-unreachable', 'server-timeout'] as const
 
-/** Says why the backend refused to change or delete a file. */
+/**
+ * Says why the backend refused to change or delete a file, in the language of `messages`, followed by the server's own
+ * words if it sent any.
+ * @param error what `updateFile` or `deleteFile` has thrown, or what `onFailed` of `useDeleteFiles` got
+ * @example
+ * const [messages, texts] = [useMessages(), useGalleryTexts()]
+ * // In an event handler, once the texts have loaded:
+ * alert(describeRefusal(error, messages, texts))
+ */
 export function describeRefusal(error: unknown, { errors, status }: Messages, { reasons }: GalleryTexts): string {
   const code = codeOf(error)
   const known = general.find((each) => each === code)

@@ -18,7 +18,10 @@ function findChunk(load: () => Promise<GalleryTexts>): Chunk<Loaded> {
   return chunk
 }
 
-/** The texts for what users can do with files, in the provider's language; null until they have loaded. */
+/**
+ * The texts for what users can do with files, in the provider's language; null until they have loaded.
+ * @throws {Error} outside an `UploadProvider`.
+ */
 export function useGalleryTexts(): GalleryTexts | null {
   const { loadTexts } = useMessages().gallery
   const loaded = useChunk(loadTexts ? findChunk(loadTexts) : english, loadTexts !== null)
