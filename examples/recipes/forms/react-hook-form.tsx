@@ -1,5 +1,13 @@
 import 'coatcheck/styles.css'
-import { AvatarField, type AvatarFieldProps, isResting, UploadProvider, useUploader, useUploads } from 'coatcheck'
+import {
+  AvatarField,
+  type AvatarFieldProps,
+  canRemove,
+  isResting,
+  UploadProvider,
+  useUploader,
+  useUploads,
+} from 'coatcheck'
 import { useRestBackend } from 'coatcheck/backends/rest'
 import { useEffect, useState } from 'react'
 import { type Control, useController, useForm } from 'react-hook-form'
@@ -51,7 +59,8 @@ function ProfileForm({ avatar }: ProfileProps) {
       {formState.errors.name && <p role="alert">{formState.errors.name.message}</p>}
       <AvatarInput control={control} avatar={savedAvatar} />
       <button disabled={formState.isSubmitting}>Save</button>
-      <button type="button" onClick={discard}>
+      {/* A picture that is being registered cannot be removed for that moment. */}
+      <button type="button" disabled={!pictures.every(canRemove)} onClick={discard}>
         Discard changes
       </button>
     </form>

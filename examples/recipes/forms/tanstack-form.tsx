@@ -1,5 +1,13 @@
 import 'coatcheck/styles.css'
-import { AvatarField, type AvatarFieldProps, isResting, UploadProvider, useUploader, useUploads } from 'coatcheck'
+import {
+  AvatarField,
+  type AvatarFieldProps,
+  canRemove,
+  isResting,
+  UploadProvider,
+  useUploader,
+  useUploads,
+} from 'coatcheck'
 import { useRestBackend } from 'coatcheck/backends/rest'
 import { useForm } from '@tanstack/react-form'
 import { useEffect, useRef, useState } from 'react'
@@ -91,7 +99,8 @@ function ProfileForm({ avatar }: ProfileProps) {
         )}
       </form.Field>
       <button>Save</button>
-      <button type="button" onClick={discard}>
+      {/* A picture that is being registered cannot be removed for that moment. */}
+      <button type="button" disabled={!pictures.every(canRemove)} onClick={discard}>
         Discard changes
       </button>
     </form>
