@@ -91,7 +91,7 @@ describe.each(['react-hook-form', 'tanstack-form'])('a field in %s', (recipe) =>
     expect(await readSaved(page)).toEqual({ name: 'Ada', avatarId: 'fil_1' })
   })
 
-  it('takes the next picture after one that failed, which is none to save', async () => {
+  it('asks for a picture while the only one has failed, and takes the next one', async () => {
     const { page } = await open(`forms/${recipe}`)
     await save(page)
     await expect.poll(() => page.getByRole('alert').allInnerTexts()).toEqual(['Choose a photo.'])

@@ -9,9 +9,10 @@ import {
   useUploads,
 } from 'coatcheck'
 import { useRestBackend } from 'coatcheck/backends/rest'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { type Control, useController, useForm } from 'react-hook-form'
 import { save } from '../save' // yours
+import { useStoredId } from '../useStoredId'
 
 interface Profile {
   readonly name: string
@@ -71,16 +72,8 @@ function ProfileForm({ avatar }: ProfileProps) {
 function AvatarInput({ control, avatar }: ProfileProps & { readonly control: Control<Profile> }) {
   const { field, fieldState } = useController({ control, name: 'avatarId', rules: { required: 'Choose a photo.' } })
   const { name, onChange, ref, value } = field
-  const uploader = useUploader()
   const pictures = useUploads({ group: name })
-  useEffect(() => {
-    // Read here, because the field adds its default value in an effect of its own.
-    const id = uploader
-      .getSnapshot()
-      .uploads.flatMap((one) => (one.group === name && one.status === 'done' ? [one.stored] : []))
-      .findLast(({ state }) => state !== 'rejected')?.id
-    if ((id ?? '') !== value) onChange(id ?? '')
-  }, [uploader, pictures, name, value, onChange])
+  useStoredId(name, value, onChange)
   // Nothing is missing while a picture is on its way.
   const error = pictures.every(isResting) ? fieldState.error : undefined
   return (

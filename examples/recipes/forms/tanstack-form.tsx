@@ -10,8 +10,9 @@ import {
 } from 'coatcheck'
 import { useRestBackend } from 'coatcheck/backends/rest'
 import { useForm } from '@tanstack/react-form'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { save } from '../save' // yours
+import { useStoredId } from '../useStoredId'
 
 interface ProfileProps {
   /** The picture that the profile already has. */
@@ -87,7 +88,6 @@ function ProfileForm({ avatar }: ProfileProps) {
               aria-label="Profile photo"
               invalid={mayBeMissing && !state.meta.isValid}
             />
-            {/* After the field, so that its effect finds the default value that the field has added. */}
             <StoredId group={name} value={state.value} onChange={handleChange} />
             {mayBeMissing &&
               state.meta.errors.map((error) => (
@@ -113,16 +113,8 @@ interface StoredIdProps {
   readonly onChange: (id: string) => void
 }
 
-/** Tells the form the id of the picture that is stored, if there is one. */
+/** A component, because a field of TanStack Form is a function that cannot call hooks. */
 function StoredId({ group, value, onChange }: StoredIdProps) {
-  const uploader = useUploader()
-  const pictures = useUploads({ group })
-  useEffect(() => {
-    const id = uploader
-      .getSnapshot()
-      .uploads.flatMap((one) => (one.group === group && one.status === 'done' ? [one.stored] : []))
-      .findLast(({ state }) => state !== 'rejected')?.id
-    if ((id ?? '') !== value) onChange(id ?? '')
-  }, [uploader, pictures, group, value, onChange])
+  useStoredId(group, value, onChange)
   return null
 }

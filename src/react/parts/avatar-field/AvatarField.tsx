@@ -35,7 +35,7 @@ interface AvatarFieldOwnProps extends ZoneOptions {
   readonly defaultValue?: StoredFile | null | undefined
   /**
    * Replaces the provider's restrictions. `maxFiles` is always 1: a new picture takes the place of the earlier one as soon
-   * as it is stored. If it fails, the form still sends the earlier picture, and the field shows that again when the user
+   * as it is stored. If it fails, the form still sends the earlier picture, and the field shows it again when the user
    * removes the failed one.
    * @default the provider's, but for pictures of any type
    */
@@ -131,7 +131,7 @@ export const AvatarField: Part<HTMLDivElement, AvatarFieldProps> = forwardRef(fu
   )
 })
 
-/** How many there are is up to `useOnePicture`: for a while there are two. */
+/** Leaves the number of pictures to `useOnePicture`: while a new one is on its way, there are two. */
 function onePicture(own: Restrictions | undefined, providers: Restrictions): Restrictions {
   const {
     maxFiles: _,

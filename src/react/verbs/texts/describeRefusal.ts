@@ -12,9 +12,10 @@ const general = ['unauthorized', 'server-error', 'server-unreachable', 'server-t
  * words if it sent any.
  * @param error what `updateFile` or `deleteFile` has thrown, or what `onFailed` of `useDeleteFiles` got
  * @example
- * const [messages, texts] = [useMessages(), useGalleryTexts()]
- * // In an event handler, once the texts have loaded:
- * alert(describeRefusal(error, messages, texts))
+ * const messages = useMessages()
+ * const texts = useGalleryTexts()
+ * // When `updateFile` has thrown:
+ * if (texts) setProblem(describeRefusal(error, messages, texts))
  */
 export function describeRefusal(error: unknown, { errors, status }: Messages, { reasons }: GalleryTexts): string {
   const code = codeOf(error)
