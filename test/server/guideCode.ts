@@ -55,7 +55,7 @@ const uploads = createUploads({
     },
     documents: { accept: '.pdf,.docx', maxSizeBytes: 50_000_000 },
   },
-  previews: sharpPreviews({ widths: [320, 1280] }),
+  previews: sharpPreviews({ widths: [320, 640, 1280] }),
   beforeTicket: async ({ owner, profile, file }) =>
     (await isSuspended(owner)) ? new Refusal(403, `${file.name} cannot be added to ${profile} now.`) : undefined,
   afterRegistered: async ({ profile, file }) => {

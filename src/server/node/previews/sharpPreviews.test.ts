@@ -63,10 +63,10 @@ async function start(content: string, { type = 'image/png', ...options }: StartO
 }
 
 describe('sharpPreviews', () => {
-  it('makes two widths after a picture was registered, and deletes them with it', async () => {
+  it('makes three widths after a picture was registered, and deletes them with it', async () => {
     const { ann, id, read, store } = await start(await picture(2000, 1000))
     const { previews } = await read()
-    expect(previews.map(({ width }: { width: number }) => width)).toEqual([320, 1280])
+    expect(previews.map(({ width }: { width: number }) => width)).toEqual([320, 640, 1280])
     const keys = previews.map(({ url }: { url: string }) => new URL(url).pathname.slice(1))
     expect(await sharp(store.objects.get(keys[0])?.bytes).metadata()).toMatchObject({
       format: 'webp',

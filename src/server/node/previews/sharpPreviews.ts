@@ -5,8 +5,9 @@ import { isRaster, shrinkPicture } from './shrinkPicture.js'
 /** The options of `sharpPreviews`. */
 export interface SharpPreviewsOptions {
   /**
-   * The widths of the previews, in pixels of the upright picture. Those that a picture does not exceed are left out.
-   * @default [320, 1280]
+   * The widths of the previews, in pixels of the upright picture. Those that a picture does not exceed are left out. The
+   * default widths suit the tiles of a gallery on screens with one, two and three pixels per CSS pixel, and a whole screen.
+   * @default [320, 640, 1280]
    */
   readonly widths?: readonly number[]
   /** Larger files get no previews, because each is read into memory. @default 64 MiB */
@@ -25,7 +26,7 @@ export interface SharpPreviewsOptions {
  * @example createUploads({ previews: sharpPreviews(), … })
  */
 export function sharpPreviews(options: SharpPreviewsOptions = {}): MakePreviews {
-  const { widths = [320, 1280], maxBytes = 64 * 1024 ** 2, maxPixels = 100_000_000, concurrency = 2 } = options
+  const { widths = [320, 640, 1280], maxBytes = 64 * 1024 ** 2, maxPixels = 100_000_000, concurrency = 2 } = options
   const enter = createGate(concurrency)
   return async (file, read) => {
     if (!isRaster(file.type) || file.size > maxBytes) return []
