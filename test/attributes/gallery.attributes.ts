@@ -8,6 +8,8 @@ export const galleryAttributes = [
   'data-empty',
   /** The next page is loading. */
   'data-loading-more',
+  /** On the list, while a long one scrolls too fast to look at: pictures that have not loaded wait. */
+  'data-fast',
 ] as const
 
 /** The attributes of a tile's root. */

@@ -23,8 +23,11 @@ export interface ServedPicture {
 export interface GalleryOptions {
   /** by-hand: nothing but an `<img>` for each picture near the viewport. */
   readonly way: 'coatcheck' | 'by-hand'
-  /** load: nothing but the first screen. enter: one upload enters. scroll: from the top, a screen at a time. */
-  readonly task: 'load' | 'enter' | 'scroll'
+  /**
+   * load: nothing but the first screen. enter: one upload enters. browse: the page is scrolled at a pace at which its
+   * pictures can be looked at. scroll: it is scrolled as far faster than that, and then to its end.
+   */
+  readonly task: 'load' | 'enter' | 'browse' | 'scroll'
   readonly layout: 'square' | 'justified'
   readonly count: number
   /** Whether the backend has previews. */
@@ -45,9 +48,9 @@ export interface GalleryResult {
 
 /** React, the tiles near the viewport and their pictures get the time they need. */
 const settleMs = 2500
-const framesOfScrolling = 240
-/** A quick turn of the wheel. */
-const pxPerFrame = 120
+const scrolledPx = 28_800
+/** Three and a half screens a second, and a quick turn of the wheel. */
+const [browsingPxPerFrame, scrollingPxPerFrame] = [40, 120]
 
 /** A gallery of many files, all of which the list has answered. */
 export const gallery: Scenario<'gallery'> = async (options) => {
@@ -60,7 +63,8 @@ export const gallery: Scenario<'gallery'> = async (options) => {
   if (task === 'enter') await enter('first')
   return async () => {
     const watch = watchFrames()
-    if (task === 'scroll') await scroll()
+    if (task === 'browse') await scroll(browsingPxPerFrame)
+    if (task === 'scroll') await scroll(scrollingPxPerFrame)
     if (task === 'enter') await enter('second')
     const longestFrameMs = watch.stop()
     const watchJump = watchFrames()
@@ -110,8 +114,8 @@ function makeFiles({ count, hasPreviews, pictures }: GalleryOptions): readonly S
   })
 }
 
-async function scroll(): Promise<void> {
-  for (let frame = 0; frame < framesOfScrolling; frame += 1) {
+async function scroll(pxPerFrame: number): Promise<void> {
+  for (let px = 0; px < scrolledPx; px += pxPerFrame) {
     await new Promise(requestAnimationFrame)
     scrollBy(0, pxPerFrame)
   }

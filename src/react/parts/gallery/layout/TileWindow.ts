@@ -3,6 +3,7 @@ import type { StoredFile } from '../../../../contract/storedFile.js'
 import type { GalleryItem } from '../useGallery.js'
 import type { Arrangement, Metrics, TileBox } from './Arrangement.js'
 import { arrangeTiles, type GalleryLayout } from './arrangeTiles.js'
+import { markFastScrolling } from './markFastScrolling.js'
 import { readMetrics, type TileSizes } from './readMetrics.js'
 import type { PlacedTile, Placement } from './useGalleryLayout.js'
 
@@ -69,6 +70,7 @@ export class TileWindow {
   /** Calls back with each new view of a list, until the function that it returns is called. */
   observe(list: HTMLElement, onChange: (view: View) => void): () => void {
     let frame = 0
+    const scrolling = markFastScrolling(list)
     const change = (changed: Partial<View>): void => {
       this.#view = { ...this.#view, ...changed }
       onChange(this.#view)
@@ -76,6 +78,7 @@ export class TileWindow {
     const look = (): void => {
       cancelAnimationFrame(frame)
       const { top } = list.getBoundingClientRect()
+      scrolling.moveTo(top)
       const seen = { top: stepDown(-top), bottom: stepDown(window.innerHeight - top) + stepPx }
       const margin = stepDown(window.innerHeight * marginInViewports)
       const near = { top: seen.top - margin, bottom: seen.bottom + margin }
@@ -108,6 +111,7 @@ export class TileWindow {
     measure()
     return () => {
       cancelAnimationFrame(frame)
+      scrolling.stop()
       resized.disconnect()
       document.removeEventListener('scroll', lookUnlessHidden, { capture: true })
       window.removeEventListener('resize', lookUnlessHidden)

@@ -10,11 +10,14 @@ import { describeShift, watchShifts } from '../../../../../test/kit/watchShifts.
 import '../../../../styles.css'
 
 let picture = ''
+let ownPicture: () => string
 
 beforeAll(async () => {
   const canvas = new OffscreenCanvas(8, 8)
   canvas.getContext('2d')?.fillRect(0, 0, 8, 8)
-  picture = URL.createObjectURL(await canvas.convertToBlob())
+  const blob = await canvas.convertToBlob()
+  picture = URL.createObjectURL(blob)
+  ownPicture = () => URL.createObjectURL(blob)
 })
 
 afterEach(() => {
@@ -35,13 +38,17 @@ const files = (count: number): StoredFile[] =>
     return { id: `f${index + 1}`, name: `${index + 1}.png`, type: 'image/png', url: picture, width, height }
   })
 
+/** The browser loads the picture of each, and does not have it from another one. */
+const filesWithOwnPictures = (count: number): StoredFile[] =>
+  files(count).map((file) => ({ ...file, url: ownPicture() }))
+
 interface Shown {
   readonly hide: () => void
   readonly showAgain: () => void
 }
 
-function show(count: number, props: GalleryProps = {}): Shown {
-  const backend = createFakeBackend({ scope: 'windowing', files: files(count) })
+function show(count: number, props: GalleryProps = {}, shown = files(count)): Shown {
+  const backend = createFakeBackend({ scope: 'windowing', files: shown })
   const client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } })
   const page = (isShown: boolean): React.ReactElement => (
     <UploadProvider backend={backend} queryClient={client}>
@@ -150,6 +157,33 @@ describe('a gallery with many files', () => {
     await screen.findByRole('list')
     await scrollDownUntil(() => tile('f240') !== null)
     expect((await shifts()).map(describeShift)).toEqual([])
+  })
+
+  it('loads no picture that is scrolled past too fast to look at it, and those that are near after that', async () => {
+    const loaded: string[] = []
+    const onLoad = ({ target }: Event): void => {
+      const place = (target as Element).closest('li')?.getAttribute('aria-posinset')
+      if (place) loaded.push(`f${place}`)
+    }
+    document.addEventListener('load', onLoad, { capture: true })
+    show(1000, { pageSize: 1000 }, filesWithOwnPictures(1000))
+    await untilWindowed(300)
+    const ids = (): string[] => tiles().map((each) => `f${placeOf(each)}`)
+    scrollTo(0, list().clientHeight / 2)
+    await settle()
+    await waitFor(() => expect(loaded).toContain(ids().at(-1)))
+    const scrollOn = async (): Promise<void> => {
+      scrollBy(0, innerHeight / 2)
+      await settle(1)
+    }
+    while (!list().hasAttribute('data-fast')) await scrollOn()
+    const earlier = [...loaded, ...ids()]
+    for (let frame = 0; frame < 10; frame++) await scrollOn()
+    expect(list()).toHaveAttribute('data-fast')
+    expect(loaded.filter((id) => !earlier.includes(id))).toEqual([])
+    await waitFor(() => expect(loaded).toContain(ids().at(-1)))
+    expect(list()).not.toHaveAttribute('data-fast')
+    document.removeEventListener('load', onLoad, { capture: true })
   })
 
   it('keeps the focus on a tile that scrolls out of view, and leads on from there', async () => {
