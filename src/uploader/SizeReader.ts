@@ -1,8 +1,8 @@
 import type { Clock } from '../contract/ports/page.js'
 import { sizeOf } from '../shared/fileSize.js'
 
-/** So many sizes are read in the task that adds the files: enough for what people usually add. */
-const atOnce = 32
+/** The task that adds the files reads so many sizes at most, for so long at most: those of what people usually add. */
+const [filesAtOnce, msAtOnce] = [32, 4]
 
 /** How long a task may take that reads further sizes. */
 const longestTaskMs = 8
@@ -22,30 +22,28 @@ export class SizeReader {
   }
 
   read(files: readonly File[]): void {
-    const now = this.#callOff ? 0 : atOnce
-    for (const file of files.slice(0, now)) sizeOf(file)
-    this.#readLater([...this.#waiting, ...files.slice(now)])
+    this.#waiting = [...this.#waiting, ...files]
+    if (!this.#callOff) this.#readSome(msAtOnce, filesAtOnce)
   }
 
   stop(): void {
     this.#callOff?.()
   }
 
-  #readLater(files: readonly File[]): void {
-    this.#waiting = files
-    if (files.length > 0) this.#callOff ??= this.#clock.schedule(() => this.#readSome(), 0)
-  }
-
-  #readSome(): void {
-    this.#callOff = null
-    const untilMs = this.#clock.now() + longestTaskMs
+  #readSome(forMs: number, most: number): void {
+    const untilMs = this.#clock.now() + forMs
     let read = 0
-    for (const file of this.#waiting) {
+    for (const file of this.#waiting.slice(0, most)) {
       sizeOf(file)
       read += 1
       if (this.#clock.now() >= untilMs) break
     }
-    this.#readLater(this.#waiting.slice(read))
+    this.#waiting = this.#waiting.slice(read)
+    this.#callOff = this.#waiting.length > 0 ? this.#clock.schedule(() => this.#readLater(), 0) : null
+  }
+
+  #readLater(): void {
+    this.#readSome(longestTaskMs, Infinity)
     this.#onRead()
   }
 }

@@ -12,7 +12,7 @@ interface PlainRowsProps extends RowsProps {
 }
 
 /** Adding the files and rendering so many rows share a task, which must stay short. */
-const rowsPerTask = 8
+const rowsPerTask = 4
 
 /** Renders the first rows, and says how many there are beyond them. */
 export function PlainRows({ ids, label, isLong, firstRows, classes, renderRow }: PlainRowsProps): ReactElement | null {

@@ -1,8 +1,9 @@
 import { nextTask } from '../../../../shared/nextTask.js'
+import type { Rejection } from '../../../../contract/restrictions.js'
 import type { AddOptions, AddResult, Uploader } from '../../../../contract/uploader.js'
 
 const filesAtOnce = 32
-/** How long a task may block the page, with time left for the uploader's listeners. */
+/** How long a task may block the page, with time left for the uploader's listeners. The first one also renders rows. */
 const maxTaskMs = 16
 
 interface Intake {
@@ -19,25 +20,21 @@ interface Intake {
  * a second for a thousand files. The first files are added before this returns.
  */
 export function addInSlices(files: readonly File[], { uploader, options, onAdd, isGone }: Intake): void {
-  const results: AddResult[] = []
+  const accepted: string[] = []
+  const rejected: Rejection[] = []
   const addFrom = (start: number): void => {
-    const untilMs = performance.now() + maxTaskMs
+    const untilMs = start && performance.now() + maxTaskMs
     let at = start
     do {
-      results.push(uploader.add(files.slice(at, at + filesAtOnce), options))
+      const added = uploader.add(files.slice(at, at + filesAtOnce), options)
+      accepted.push(...added.accepted)
+      rejected.push(...added.rejected)
       at += filesAtOnce
     } while (at < files.length && performance.now() < untilMs)
-    if (at >= files.length) return onAdd(join(results))
+    if (at >= files.length) return onAdd({ accepted, rejected })
     nextTask()
       .then(() => addFrom(at))
       .catch((error: unknown) => isGone() || reportError(error))
   }
   addFrom(0)
-}
-
-function join(results: readonly AddResult[]): AddResult {
-  return {
-    accepted: results.flatMap(({ accepted }) => accepted),
-    rejected: results.flatMap(({ rejected }) => rejected),
-  }
 }
