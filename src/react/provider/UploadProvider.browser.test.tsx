@@ -292,7 +292,7 @@ describe('parts and hooks outside a provider', () => {
   it('throw for a provider with neither backend nor uploader', () => {
     const silence = vi.spyOn(console, 'error').mockImplementation(() => {})
     // @ts-expect-error: one of the two is needed
-    expect(() => render(<UploadProvider />)).toThrow('needs a `backend`')
+    expect(() => render(<UploadProvider />)).toThrow('needs either a `backend`')
     silence.mockRestore()
   })
 })
@@ -301,10 +301,10 @@ describe('invalid props', () => {
   const backend = createFakeBackend()
   const recovery = { claim: async () => [], save: async () => {}, forget: async () => {} }
   it.each([
-    [{ backend, uploader: 'ours' }, 'needs a `backend` or an `uploader` of your own, not both'],
-    [{ uploader: 'ours', recovery }, "cannot pass 'recovery' to an existing uploader"],
-    [{ uploader: 'ours', autoStart: false }, "cannot pass 'autoStart' to an existing uploader"],
-    [{ uploader: {} }, '`uploader` of <UploadProvider> must be the result of createUploader'],
+    [{ backend, uploader: 'ours' }, 'needs either a `backend` or an `uploader`'],
+    [{ uploader: 'ours', recovery }, "Pass 'recovery' to createUploader, not to <UploadProvider>"],
+    [{ uploader: 'ours', autoStart: false }, "Pass 'autoStart' to createUploader, not to <UploadProvider>"],
+    [{ uploader: {} }, 'uploader must be the result of createUploader; it is an object'],
     [{ backend, restrictions: { accept: 'jpg' } }, 'restrictions.accept must be'],
     [{ backend, concurrency: { sending: 0 } }, 'concurrency.sending must be'],
   ])('%o are refused at once, by their name', (given, message) => {

@@ -1,4 +1,5 @@
 import { warnAboutUnknown } from '../../shared/options/checkFields.js'
+import { checkOption } from '../../shared/options/ownOptions.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { Uploader } from '../../contract/uploader.js'
 import type { UploadProviderProps } from './UploadProvider.js'
@@ -10,18 +11,15 @@ import type { UploadProviderProps } from './UploadProvider.js'
 export function checkProviderProps<TFile extends StoredFile>(props: UploadProviderProps<TFile>): void {
   warnAboutUnknown('<UploadProvider>', props, propNames)
   const { uploader, backend } = props as { readonly uploader?: unknown; readonly backend?: unknown }
-  if (!uploader === !backend) {
-    throw new TypeError('<UploadProvider> needs a `backend` or an `uploader` of your own, not both.')
-  }
+  if (!uploader === !backend) throw new TypeError('<UploadProvider> needs either a `backend` or an `uploader`.')
   if (!uploader) return
-  if (typeof (uploader as Partial<Uploader>).getSnapshot !== 'function') {
-    throw new TypeError('`uploader` of <UploadProvider> must be the result of createUploader.')
-  }
+  checkOption('uploader', uploader, [isUploader, 'the result of createUploader'])
   const misplaced = propNames.find((name) => !allProps[name] && props[name] !== undefined)
-  if (misplaced)
-    throw new TypeError(
-      `<UploadProvider> cannot pass '${misplaced}' to an existing uploader. Pass it to createUploader.`,
-    )
+  if (misplaced) throw new TypeError(`Pass '${misplaced}' to createUploader, not to <UploadProvider>.`)
+}
+
+function isUploader(value: unknown): boolean {
+  return typeof (value as Partial<Uploader>).getSnapshot === 'function'
 }
 
 /** All props, and whether each goes with an uploader that exists already. The compiler reports one that is missing. */

@@ -84,7 +84,7 @@ function FieldText({ zone, upload, group }: FieldTextProps): ReactNode {
   if (notice) return <Problem>{notice}</Problem>
   if (isReadOnly && (!upload || upload.status === 'done')) return null
   if (upload && !(isInitial(upload) && isInState(upload, 'ready'))) return <UploadStatus />
-  return [...(isRequired && !upload ? [messages.dropzone.required] : []), ...limits].join(' · ')
+  return [isRequired && !upload && messages.dropzone.required, ...limits].filter(Boolean).join(' · ')
 }
 
 function Problem({ children }: { readonly children: ReactNode }): ReactElement {

@@ -20,7 +20,10 @@ const sent = (): FormDataEntryValue[] => new FormData(form()).getAll('avatar')
 const picture = (): HTMLImageElement | null => field().querySelector('img')
 const button = (name: string): HTMLElement => screen.getByRole('button', { name })
 
-const stored = { id: 'me-1', name: 'me.png', type: 'image/png', url: 'data:image/png;base64,iVBORw0KGgo=' }
+/** One pixel. */
+const url =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+const stored = { id: 'me-1', name: 'me.png', type: 'image/png', url }
 
 function inForm(props: AvatarFieldProps = {}): ReactElement {
   return (
@@ -74,6 +77,38 @@ describe('AvatarField', () => {
     expect(button('Choose a photo')).toHaveFocus()
     await user.click(button('Start over'))
     await waitFor(() => expect(sent()).toEqual(['me-1']))
+  })
+
+  it('asks the backend once where its stored picture is now if that cannot be loaded, and shows it from there', async () => {
+    const fresh = URL.createObjectURL(await makePicture())
+    const { backend } = renderParts(inForm({ defaultValue: { ...stored, url: 'blob:expired' } }), {
+      backend: { files: [stored], url: () => fresh },
+    })
+    await waitFor(() => expect(picture()?.src).toBe(fresh))
+    expect(backend.callsOf('get')).toHaveLength(1)
+    expect(sent()).toEqual(['me-1'])
+  })
+
+  it('shows a silhouette for a stored picture that cannot be loaded, and does not ask again and again', async () => {
+    const { backend } = renderParts(inForm({ defaultValue: { ...stored, url: 'blob:expired' } }), {
+      backend: { files: [stored], url: (_, issue) => `blob:gone-${issue}` },
+    })
+    await waitFor(() => expect(backend.callsOf('get')).toHaveLength(1))
+    await waitFor(() => expect(picture()).toBeNull())
+    expect(field().querySelector('.coatcheck-icon')).toBeVisible()
+    await act(async () => {})
+    expect(backend.callsOf('get')).toHaveLength(1)
+    expect(sent()).toEqual(['me-1'])
+  })
+
+  it('loads the smallest preview of its stored picture', async () => {
+    const small = URL.createObjectURL(await makePicture())
+    const previews = [
+      { url: small, width: 320 },
+      { url: 'blob:large', width: 1280 },
+    ]
+    renderParts(inForm({ defaultValue: { ...stored, previews } }))
+    await waitFor(() => expect(picture()?.src).toBe(small))
   })
 
   it('keeps the form from being sent while a required picture is missing or on its way', async () => {

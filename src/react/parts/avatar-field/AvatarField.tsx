@@ -4,7 +4,6 @@ import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactNode, use
 import type { Restrictions } from '../../../contract/restrictions.js'
 import type { StoredFile } from '../../../contract/storedFile.js'
 import type { Upload } from '../../../contract/upload.js'
-import type { AddResult } from '../../../contract/uploader.js'
 import { canRetry } from '../../../uploader/selectors.js'
 import { useCoatcheck } from '../../provider/context.js'
 import { type ClassName, flag, joinClasses, type Part, type PartProps } from '../../shared/part.js'
@@ -76,7 +75,10 @@ export const AvatarField: Part<HTMLDivElement, AvatarFieldProps> = forwardRef(fu
     defaultValue: defaultValue ? [defaultValue] : [],
     restrictions: onePicture(restrictions, providerRestrictions),
     onAdd: (result) => {
-      dismissEarlier(result)
+      // The field shows why the last file was rejected, and not what was wrong with an earlier one.
+      const shown = uploader.getSnapshot().rejections
+      const earlier = shown.filter((one) => one.group === group && !result.rejected.includes(one))
+      uploader.dismiss(earlier.map(({ id }) => id))
       props.onAdd?.(result)
     },
   }
@@ -84,13 +86,6 @@ export const AvatarField: Part<HTMLDivElement, AvatarFieldProps> = forwardRef(fu
   const [{ 'aria-label': label, 'aria-labelledby': labelledBy, ...buttonProps }, rootProps] = splitZoneProps(options)
   const { ref: setRoot, ...dragHandlers } = zone.getRootProps(props)
   const state: AvatarFieldState = { ...zone.state, upload }
-
-  /** The field shows why the last file was rejected, and not what was wrong with an earlier one. */
-  function dismissEarlier({ rejected }: AddResult): void {
-    const all = uploader.getSnapshot().rejections
-    const earlier = all.filter((one) => one.group === group && !rejected.includes(one))
-    uploader.dismiss(earlier.map(({ id }) => id))
-  }
 
   return (
     <UploadRowContext.Provider value={upload}>
@@ -113,7 +108,7 @@ export const AvatarField: Part<HTMLDivElement, AvatarFieldProps> = forwardRef(fu
           {/* A larger target for the pointer; with the keyboard, the button beside it does the same. */}
           {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
           <span className="coatcheck-avatar-field-picture" onClick={zone.open}>
-            {typeof children === 'function' ? children(state) : (children ?? <AvatarPicture upload={upload} />)}
+            {typeof children === 'function' ? children(state) : (children ?? <AvatarPicture key={upload?.id} uploader={uploader} upload={upload} />)}
           </span>
           {upload && <UploadProgress key={upload.id} className="coatcheck-avatar-field-progress" />}
           {upload && canRetry(upload) && !state.isReadOnly && (

@@ -26,7 +26,7 @@ export function ZoneControls({ zone, name, buttonProps, layout, children }: Zone
   const { dropzone } = useMessages()
   const limitsId = useId()
   const mustHaveFile = isRequired && !isDisabled && !isReadOnly
-  const description = [...(mustHaveFile ? [dropzone.required] : []), ...limits].join(' · ')
+  const description = [mustHaveFile && dropzone.required, ...limits].filter(Boolean).join(' · ')
   return (
     <>
       <button

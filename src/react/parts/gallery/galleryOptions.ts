@@ -9,7 +9,8 @@ import { pageServers } from '../../../page/answeredServers.js'
 import type { Page, UploadBackend } from '../../../contract/backend.js'
 import type { StoredFile } from '../../../contract/storedFile.js'
 import { galleryKey } from '../../query/queryKeys.js'
-import { createReadContext, shouldRetry, noteAdvice } from './reading.js'
+import { createReadContext } from '../../query/createReadContext.js'
+import { shouldRetry, noteAdvice } from './reading.js'
 
 /** One page of a gallery in the query cache. */
 export interface GalleryPage<TFile extends StoredFile = StoredFile> extends Page<TFile> {

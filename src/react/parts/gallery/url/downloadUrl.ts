@@ -2,7 +2,8 @@ import { type DefaultError, type DefinedInitialDataOptions, queryOptions } from 
 import type { StoredFile } from '../../../../contract/storedFile.js'
 import type { UploadBackend } from '../../../../contract/backend.js'
 import { fileUrlKey } from '../../../query/queryKeys.js'
-import { createReadContext, shouldRetry, noteAdvice } from '../reading.js'
+import { createReadContext } from '../../../query/createReadContext.js'
+import { shouldRetry, noteAdvice } from '../reading.js'
 import { type DownloadUrl, hasUrl, readDownloadUrl } from './readDownloadUrl.js'
 
 type FileUrlKey = ReturnType<typeof fileUrlKey>
