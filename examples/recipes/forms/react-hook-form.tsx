@@ -48,10 +48,13 @@ function ProfileForm({ avatar }: ProfileProps) {
     reset(profile, { keepValues: true })
   })
   const discard = () => {
+    const { rejections } = uploader.getSnapshot()
     uploader.remove(pictures.map(({ id }) => id))
+    uploader.dismiss(rejections.flatMap(({ id, group }) => (group === 'avatarId' ? [id] : [])))
     if (savedAvatar) uploader.addStored([savedAvatar], { group: 'avatarId' })
     reset()
   }
+  const hasFailed = pictures.some(({ status }) => status === 'failed')
   return (
     <form onSubmit={(event) => void submit(event)}>
       <label>
@@ -59,7 +62,8 @@ function ProfileForm({ avatar }: ProfileProps) {
       </label>
       {formState.errors.name && <p role="alert">{formState.errors.name.message}</p>}
       <AvatarInput control={control} avatar={savedAvatar} />
-      <button disabled={formState.isSubmitting}>Save</button>
+      {hasFailed && <p>The new photo was not uploaded. Retry it, or remove it, before you save.</p>}
+      <button disabled={formState.isSubmitting || hasFailed}>Save</button>
       {/* A picture that is being registered cannot be removed for that moment. */}
       <button type="button" disabled={!pictures.every(canRemove)} onClick={discard}>
         Discard changes

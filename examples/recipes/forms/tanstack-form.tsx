@@ -46,10 +46,13 @@ function ProfileForm({ avatar }: ProfileProps) {
     onSubmitInvalid: () => field.current?.querySelector('button')?.focus(),
   })
   const discard = () => {
+    const { rejections } = uploader.getSnapshot()
     uploader.remove(pictures.map(({ id }) => id))
+    uploader.dismiss(rejections.flatMap(({ id, group }) => (group === 'avatarId' ? [id] : [])))
     if (saved.avatar) uploader.addStored([saved.avatar], { group: 'avatarId' })
     form.reset()
   }
+  const hasFailed = pictures.some(({ status }) => status === 'failed')
   // Nothing is missing while a picture is on its way.
   const mayBeMissing = pictures.every(isResting)
   return (
@@ -98,7 +101,8 @@ function ProfileForm({ avatar }: ProfileProps) {
           </div>
         )}
       </form.Field>
-      <button>Save</button>
+      {hasFailed && <p>The new photo was not uploaded. Retry it, or remove it, before you save.</p>}
+      <button disabled={hasFailed}>Save</button>
       {/* A picture that is being registered cannot be removed for that moment. */}
       <button type="button" disabled={!pictures.every(canRemove)} onClick={discard}>
         Discard changes

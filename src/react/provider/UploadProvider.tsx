@@ -69,7 +69,10 @@ interface CommonProviderProps<TFile extends StoredFile> extends UploadCallbacks<
 
 /** Props with a `backend`: the provider creates its own uploader, and destroys it when it unmounts. */
 export interface BackendProviderProps<TFile extends StoredFile = StoredFile> extends CommonProviderProps<TFile> {
-  /** Each upload keeps the backend that it was added with, even if this prop changes. */
+  /**
+   * Each upload keeps the backend that it was added with, even if this prop changes. Where another user can sign in
+   * without a reload, give the provider the user as its `key`.
+   */
   readonly backend: UploadBackend<TFile>
   readonly uploader?: never
   /**

@@ -108,7 +108,9 @@ export const AvatarField: Part<HTMLDivElement, AvatarFieldProps> = forwardRef(fu
           {/* A larger target for the pointer; with the keyboard, the button beside it does the same. */}
           {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
           <span className="coatcheck-avatar-field-picture" onClick={zone.open}>
-            {typeof children === 'function' ? children(state) : (children ?? <AvatarPicture key={upload?.id} uploader={uploader} upload={upload} />)}
+            {typeof children === 'function'
+              ? children(state)
+              : (children ?? <AvatarPicture key={upload?.id} uploader={uploader} upload={upload} />)}
           </span>
           {upload && <UploadProgress key={upload.id} className="coatcheck-avatar-field-progress" />}
           {upload && canRetry(upload) && !state.isReadOnly && (

@@ -37,7 +37,10 @@ export function AvatarPicture({ uploader, upload }: AvatarPictureProps): ReactEl
     void uploader
       .getBackend(upload?.id)
       .get?.(stored.id, createReadContext(stored.id, AbortSignal.timeout(longestMs)))
-      .then((file) => setOther({ of: first, url: findUrl(file) }), () => {})
+      .then(
+        (file) => setOther({ of: first, url: findUrl(file) }),
+        () => {},
+      )
   }
 
   return <img className="coatcheck-avatar-field-image" src={url} alt="" draggable={false} onError={replace} />
