@@ -18,7 +18,10 @@ export interface Restrictions {
   readonly maxFiles?: number
   /** The total size of the rows that `maxFiles` counts, without those of `addStored`. */
   readonly maxTotalBytes?: number
-  /** Width times height. Like the other limits in pixels, it does not apply to an SVG that has no size of its own. */
+  /**
+   * Width times height. Like the other limits in pixels, it does not apply where the bytes tell no size: to an SVG without
+   * one of its own, and to a picture that is too broken to read.
+   */
   readonly maxPixels?: number
   /** Upright pixels. */
   readonly minWidth?: number
