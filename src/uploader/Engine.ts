@@ -89,7 +89,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     const results = validateFiles(list, {
       restrictions: prepare ? beforePrepare(restrictions) : restrictions,
       present: () => this.#store.all.filter((upload) => upload.group === group),
-      checkBackend: (file) => (!prepare && backend.check?.(file, metadataOf(file))) || [],
+      checkBackend: (file) => (prepare ? undefined : backend.check?.(file, metadataOf(file))),
     })
     // The app's own functions have been asked, and one of them may have ended everything.
     if (this.#isDestroyed) return { accepted: [], rejected: [] }

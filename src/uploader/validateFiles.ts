@@ -18,8 +18,8 @@ interface Intake {
    * files in slices, and most apps have no limits for which each slice would have to go through all rows.
    */
   readonly present: () => Iterable<Upload>
-  /** The backend's own limits. */
-  readonly checkBackend: (file: File) => readonly RejectionReason[]
+  /** What the backend's own limits say. */
+  readonly checkBackend: (file: File) => readonly RejectionReason[] | undefined
 }
 
 /**
