@@ -1,4 +1,4 @@
-// npm run bench [-- small disk commands large first hash heap gallery image peers server] [--rounds 5] [--digest md5] [--at-once n]
+// npm run bench [-- small disk commands large first hash heap gallery image prepare peers server] [--rounds 5] [--digest md5] [--at-once n]
 //   [--browser firefox|webkit] [--storage sink|minio] [--only text] [--json file] [--profile file]
 // Ratios inside one run, and medians of interleaved rounds. A missed goal is reported, but is not an error.
 import { writeFile } from 'node:fs/promises'
@@ -12,6 +12,7 @@ import { measureHeap } from './benchmarks/heap.ts'
 import { measureImages } from './benchmarks/image.ts'
 import { measureLarge } from './benchmarks/large.ts'
 import { measurePeers } from './benchmarks/peers.ts'
+import { measurePrepare } from './benchmarks/prepare.ts'
 import { measureServer, type ServerBenchOptions } from './benchmarks/server.ts'
 import { measureSmall } from './benchmarks/small.ts'
 import { browserNames } from '../e2e/browsers/driver/browserDriver.ts'
@@ -31,6 +32,7 @@ const benchmarks: Readonly<Record<string, (harness: Harness) => Promise<readonly
   heap: measureHeap,
   gallery: measureGallery,
   image: measureImages,
+  prepare: measurePrepare,
   peers: measurePeers,
 }
 /** Have no page. */

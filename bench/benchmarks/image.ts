@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import { addExifToJpeg, makeExif } from '../../scripts/images/exif.ts'
 import type { Harness, Run } from '../harness/openHarness.ts'
 import type { Measurement } from '../harness/Measurement.ts'
+import { paintPhoto } from '../harness/paintPhoto.ts'
 import { median, medianCost } from '../harness/rounds.ts'
 
 const kinds = [
@@ -27,12 +28,8 @@ export async function measureImages(harness: Harness): Promise<readonly Measurem
   return measurements.filter(({ what }) => harness.isWanted(what))
 }
 
-/** The noise gives them as much detail as a photo has, so that decoding takes as long. */
 async function writePhotos(folder: string): Promise<readonly string[]> {
-  const [width, height] = [4000, 3000]
-  const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const
-  const picture = sharp({ create: { width, height, channels: 3, background: '#808080', noise } }).blur(2)
-  const jpeg = await picture.jpeg({ quality: 85 }).toBuffer()
+  const jpeg = await paintPhoto()
   const thumbnail = await sharp(jpeg).resize(160, 120).jpeg({ quality: 70 }).toBuffer()
   const photos = [addExifToJpeg(jpeg, makeExif(1, thumbnail)), addExifToJpeg(jpeg, makeExif(1))]
   return Promise.all(

@@ -13,7 +13,7 @@ import type { PageCost } from './rounds.ts'
 import { type Servers, startReferenceServer, startSinkServer } from './servers.ts'
 import { traceTasks } from './traceTasks.ts'
 import { weighDecoded } from './weighDecoded.ts'
-import { weighPages } from './weighPages.ts'
+import { watchPages, weighPages } from './weighPages.ts'
 
 export interface HarnessOptions {
   readonly rounds: number
@@ -37,6 +37,8 @@ export interface RunOptions {
   readonly isFar?: boolean
   /** Weighs the decoded pictures, too. */
   readonly hasPictures?: boolean
+  /** Weighs the page again and again while it runs. */
+  readonly watchesMemory?: boolean
 }
 
 export interface Run<T> {
@@ -44,6 +46,8 @@ export interface Run<T> {
   readonly cost: PageCost
   /** What the page's process has for itself after the run, above what the empty page has; bytes. Only in Chromium. */
   readonly privateBytes?: number
+  /** The most of it during the run, if that was watched. */
+  readonly peakPrivateBytes?: number
   /** How much of that are decoded pictures, which the browser keeps by rules of its own; if it was asked for. */
   readonly decodedBytes?: number
 }
@@ -99,7 +103,7 @@ export async function openHarness({ profileFile, only = '', ...settings }: Harne
     isWanted: (name) => name.includes(only),
     api: (options) => servers.api(options),
     countStored: () => servers.countStored(),
-    async run(name, options, { files = [], title = name, isFar = false, hasPictures = false } = {}) {
+    async run(name, options, { files = [], title = name, isFar = false, hasPictures = false, watchesMemory = false } = {}) {
       const { farPageOrigin } = servers
       if (isFar && !farPageOrigin) throw new Error('Only the sink can be far away.')
       // A page of another site, so that the next one begins with a process of its own.
@@ -110,6 +114,7 @@ export async function openHarness({ profileFile, only = '', ...settings }: Harne
       await prepare(page, name, options)
       const startBytes = await weighHeap(devtools)
       let processorMs = 0
+      const watch = watchesMemory ? watchPages(browser) : null
       const { result, tasks } = await traceTasks(browser, page, () =>
         profiler.during(title, async () => {
           const startMs = await readProcessorMs(browser)
@@ -118,12 +123,13 @@ export async function openHarness({ profileFile, only = '', ...settings }: Harne
           return ran
         }),
       )
+      const peak = watch ? { peakPrivateBytes: (await watch.stop()) - emptyBytes } : {}
       const heapBytes = (await weighHeap(devtools)) - startBytes
       const peakHeapBytes = Math.max(heapBytes, tasks.peakHeapBytes - startBytes)
       const privateBytes = (await weighPages(browser)) - emptyBytes
       const cost = { ...tasks, processorMs, heapBytes, peakHeapBytes }
       const decoded = hasPictures ? { decodedBytes: await weighDecoded(browser) } : {}
-      return { result: result as Scenarios[typeof name]['result'], cost, privateBytes, ...decoded }
+      return { result: result as Scenarios[typeof name]['result'], cost, privateBytes, ...peak, ...decoded }
     },
     async close() {
       await profiler.close()

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { setTimeout } from 'node:timers/promises'
 import type { Browser } from 'playwright'
 
 /**
@@ -12,6 +13,28 @@ export async function weighPages(browser: Browser): Promise<number> {
   const renderers = processInfo.filter(({ type }) => type === 'renderer')
   const bytes = await Promise.all(renderers.map(({ id }) => readPrivateBytes(id)))
   return bytes.reduce((sum, each) => sum + each, 0)
+}
+
+const pauseMs = 100
+
+/** Weighs the pages again and again until it is stopped, and then returns the most that they had. */
+export function watchPages(browser: Browser): { readonly stop: () => Promise<number> } {
+  let isOver = false
+  const watch = async (): Promise<number> => {
+    let most = 0
+    while (!isOver) {
+      most = Math.max(most, await weighPages(browser))
+      await setTimeout(pauseMs)
+    }
+    return most
+  }
+  const watched = watch()
+  return {
+    stop: () => {
+      isOver = true
+      return watched
+    },
+  }
 }
 
 async function readPrivateBytes(pid: number): Promise<number> {

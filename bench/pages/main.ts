@@ -7,5 +7,6 @@ serveScenarios({
   command: async () => (await import('./scenes/command.ts')).command,
   gallery: async () => (await import('./scenes/gallery.tsx')).gallery,
   heap: async () => (await import('./scenes/heap.ts')).heap,
+  prepare: async () => (await import('./scenes/prepare.ts')).prepare,
   image: async () => (await import('./scenes/image.ts')).image,
 })

@@ -5,6 +5,7 @@ import type { GalleryOptions, GalleryResult } from './scenes/gallery.tsx'
 import type { HashOptions } from './scenes/hash.ts'
 import type { HeapOptions } from './scenes/heap.ts'
 import type { PeerOptions } from './scenes/peer.ts'
+import type { PrepareOptions } from './scenes/prepare.ts'
 import type { SendOptions } from './scenes/send.ts'
 
 /** What a page can be asked to do: options in, milliseconds out. */
@@ -17,6 +18,7 @@ export interface Scenarios {
   gallery: { options: GalleryOptions; result: GalleryResult }
   heap: { options: HeapOptions; result: null }
   peer: { options: PeerOptions; result: number }
+  prepare: { options: PrepareOptions; result: number }
   image: { options: null; result: readonly number[] }
 }
 
