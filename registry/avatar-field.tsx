@@ -15,11 +15,16 @@ import {
   useUploadZone,
 } from 'coatcheck'
 import { User } from 'lucide-react'
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useEffect, useId, useState } from 'react'
 import { useNow } from '@/hooks/use-now'
 import { cn } from '@/lib/utils'
 
 export interface AvatarFieldProps {
+  /**
+   * A field with a group shows what has been uploaded in it when the field comes back to the page. Clear the group once
+   * the form is saved. Default: one of its own, so that the field begins anew.
+   */
+  readonly group?: string | undefined
   /** The form sends the id of the stored picture under this name. */
   readonly name?: string | undefined
   /** The picture that the field starts with. Render the field once it is known. */
@@ -32,25 +37,28 @@ export interface AvatarFieldProps {
   readonly className?: string | undefined
 }
 
-/** A form field for one picture: a new one takes the place of the old one. Removing it deletes nothing at the backend. */
+/**
+ * A form field for one picture. A new one takes the place of the earlier one as soon as it is stored. Removing a picture
+ * deletes nothing at the backend.
+ */
 export function AvatarField({ name, defaultValue, maxSizeBytes, className, ...props }: AvatarFieldProps) {
-  const group = useId()
+  const ownGroup = useId()
+  const group = props.group ?? ownGroup
   const uploader = useUploader()
   const messages = useMessages()
-  const upload = useUploads((uploads) => uploads.findLast((one) => one.group === group) ?? null)
+  const upload = useOnePicture(group)
   const rejection = useRejections().findLast((one) => one.group === group)
   const zone = useUploadZone({
     group,
     name,
+    multiple: false,
     camera: 'user',
     defaultValue: defaultValue ? [defaultValue] : [],
     required: props.required,
     disabled: props.disabled,
-    restrictions: { accept: 'image/*', maxFiles: 1, overflow: 'replace', ...(maxSizeBytes && { maxSizeBytes }) },
-    onAdd: () => {
-      if (rejection) uploader.dismiss(rejection.id)
-      uploader.clear({ group, statuses: ['failed', 'cancelled'] })
-    },
+    // How many pictures there are is up to useOnePicture: while a new one is on its way, there are two.
+    restrictions: { accept: 'image/*', ...(maxSizeBytes && { maxSizeBytes }) },
+    onAdd: () => rejection && uploader.dismiss(rejection.id),
   })
   const now = useNow(upload?.status === 'queued')
   const status = upload && upload.status !== 'done' ? describeStatus(upload, messages, now) : null
@@ -65,10 +73,10 @@ export function AvatarField({ name, defaultValue, maxSizeBytes, className, ...pr
     <fieldset
       {...zone.getRootProps()}
       aria-label={props['aria-label']}
-      data-over={zone.state.isDropTarget || undefined}
+      data-over={zone.state.isRejecting ? 'rejected' : zone.state.isDropTarget ? 'accepted' : undefined}
       className={cn('group relative flex items-center gap-4', className)}
     >
-      <span className="bg-muted group-data-over:ring-primary relative flex size-20 shrink-0 items-center justify-center overflow-hidden rounded-full group-data-over:ring-2">
+      <span className="bg-muted group-data-[over=accepted]:ring-primary group-data-[over=rejected]:ring-destructive relative flex size-20 shrink-0 items-center justify-center overflow-hidden rounded-full group-data-over:ring-2">
         <Picture upload={upload} />
       </span>
       <div className="flex min-w-0 flex-col gap-2">
@@ -77,10 +85,12 @@ export function AvatarField({ name, defaultValue, maxSizeBytes, className, ...pr
             {upload ? messages.avatar.change : messages.avatar.choose}
           </button>
           {upload && canRetry(upload) && (
-            <FieldButton onAct={() => act('retry')}>{messages.actions.retry(upload.name)}</FieldButton>
+            <FieldButton isDisabled={zone.state.isDisabled} onAct={() => act('retry')}>
+              {messages.actions.retry(upload.name)}
+            </FieldButton>
           )}
           {upload && (
-            <FieldButton isDisabled={!canRemove(upload)} onAct={() => act('remove')}>
+            <FieldButton isDisabled={zone.state.isDisabled || !canRemove(upload)} onAct={() => act('remove')}>
               {messages.avatar.remove}
             </FieldButton>
           )}
@@ -96,13 +106,28 @@ export function AvatarField({ name, defaultValue, maxSizeBytes, className, ...pr
         </p>
       </div>
       <input {...zone.getInputProps()} aria-label={props['aria-label']} />
-      {name !== undefined && zone.values.map((id) => <input key={id} type="hidden" name={name} value={id} />)}
+      {name !== undefined && zone.values.slice(-1).map((id) => <input key={id} type="hidden" name={name} value={id} />)}
     </fieldset>
   )
 }
 
+/**
+ * The last picture, which is the one that is shown. The earlier one stays until it is stored, so that the form does not
+ * lose it to one that fails.
+ */
+function useOnePicture(group: string): Upload | null {
+  const uploader = useUploader()
+  const own = useUploads({ group })
+  const shown = own.at(-1) ?? null
+  useEffect(() => {
+    const ready = own.findLast((one) => one.status === 'done' && (one.stored.state ?? 'ready') === 'ready')
+    uploader.remove(own.filter((one) => one !== shown && one !== ready).map(({ id }) => id))
+  }, [uploader, own, shown])
+  return shown
+}
+
 const buttonClass =
-  'border-input hover:bg-accent focus-visible:ring-ring/50 h-9 rounded-md border px-3 text-sm font-medium outline-none focus-visible:ring-[3px] aria-disabled:opacity-50 pointer-coarse:h-11'
+  'border-input hover:bg-accent hover:text-accent-foreground focus-visible:ring-ring/50 h-9 rounded-md border px-3 text-sm font-medium outline-none focus-visible:ring-[3px] aria-disabled:opacity-50 pointer-coarse:h-11'
 
 interface FieldButtonProps {
   readonly isDisabled?: boolean
@@ -126,6 +151,14 @@ function FieldButton({ isDisabled = false, onAct, children }: FieldButtonProps) 
 function Picture({ upload }: { readonly upload: Upload | null }) {
   const local = useObjectUrl(upload?.thumbnail)
   const url = local ?? (upload?.status === 'done' ? upload.stored.url : undefined)
-  if (!url) return <User aria-hidden className="text-muted-foreground size-8" />
-  return <img src={url} alt="" className={cn('size-full object-cover', upload?.status !== 'done' && 'opacity-60')} />
+  const [brokenUrl, setBrokenUrl] = useState<string | null>(null)
+  if (!url || url === brokenUrl) return <User aria-hidden className="text-muted-foreground size-8" />
+  return (
+    <img
+      src={url}
+      alt=""
+      className={cn('size-full object-cover', upload?.status !== 'done' && 'opacity-60')}
+      onError={() => setBrokenUrl(url)}
+    />
+  )
 }

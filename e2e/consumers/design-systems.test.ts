@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import type { Locator, Page } from 'playwright'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { listen } from '../storage/listen.ts'
+import { findPale, measureContrast } from './contrast.ts'
 import type { FreshApp } from './freshApp.ts'
 import { makePhoto } from './pictures.ts'
 import { prepareVisits } from './prepareVisits.ts'
@@ -63,29 +64,67 @@ async function fill(page: Page, names: readonly string[]): Promise<Locator> {
   return gallery
 }
 
-/** The contrast between two colours of elements, as WCAG defines it. Neither may be transparent. */
-function measureContrast(element: Locator, property: 'color' | 'borderTopColor', behind: Locator): Promise<number> {
-  return behind
-    .evaluateHandle((node) => node)
-    .then((other) =>
-      element.evaluate(
-        (node, [otherNode, name]) => {
-          const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!
-          const read = (colour: string): number => {
-            canvas.fillStyle = colour
-            canvas.fillRect(0, 0, 1, 1)
-            const [red = 0, green = 0, blue = 0] = [...canvas.getImageData(0, 0, 1, 1).data].map((byte) => {
-              const share = byte / 255
-              return share <= 0.040_45 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
-            })
-            return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-          }
-          const pair = [getComputedStyle(node)[name], getComputedStyle(otherNode as Element).backgroundColor].map(read)
-          return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05)
-        },
-        [other, property] as const,
-      ),
-    )
+/** A strong accent, whose text is as light or dark as the opposite theme's. */
+const strongAccents = {
+  light: { '--accent': 'oklch(0.42 0.2 290)', '--accent-foreground': 'oklch(0.99 0 0)' },
+  dark: { '--accent': 'oklch(0.85 0.17 95)', '--accent-foreground': 'oklch(0.2 0.05 95)' },
+}
+
+async function setTheme(page: Page, theme: keyof typeof strongAccents): Promise<void> {
+  await page.locator('html').evaluate(
+    (root, { name, tokens }) => {
+      root.classList.add(name)
+      for (const [token, value] of Object.entries(tokens)) root.style.setProperty(token, value)
+    },
+    { name: theme, tokens: strongAccents[theme] },
+  )
+}
+
+/** Moves the pointer to each button in the element that can be pressed, and expects that its content can be read. */
+async function expectReadable(root: Locator): Promise<void> {
+  const buttons = await root.locator('button:not([aria-disabled]), label').filter({ visible: true }).all()
+  expect(buttons.length).toBeGreaterThan(0)
+  for (const button of buttons) {
+    await button.hover()
+    await expect.poll(() => findPale(button)).toEqual([])
+  }
+}
+
+/** Drags a file of this type over the element, without dropping it. */
+async function dragOver(target: Locator, type: string): Promise<void> {
+  const dataTransfer = await target.page().evaluateHandle((fileType) => {
+    const data = new DataTransfer()
+    data.items.add(new File(['x'], 'x', { type: fileType }))
+    return data
+  }, type)
+  for (const name of ['dragleave', 'dragenter', 'dragover']) await target.dispatchEvent(name, { dataTransfer })
+}
+
+/** Answers what would change something with a refusal. */
+function refuse(page: Page, ...methods: readonly string[]): Promise<unknown> {
+  return page.route('**/api/rest/**', (route) =>
+    methods.includes(route.request().method()) ? route.fulfill({ status: 403, json: {} }) : route.fallback(),
+  )
+}
+
+/** Whether the element has a ring of three pixels around it. */
+function hasRing(element: Locator): Promise<boolean> {
+  return element.evaluate((node) => getComputedStyle(node).boxShadow.includes('0px 0px 0px 3px'))
+}
+
+/** Changes a text as a diff without line numbers says. */
+function applyDiff(text: string, diff: string): string {
+  const sideOf = (hunk: string, mark: string): string =>
+    hunk
+      .split('\n')
+      .filter((line) => line.startsWith(' ') || line.startsWith(mark))
+      .map((line) => `${line.slice(1)}\n`)
+      .join('')
+  return diff.split('@@\n').reduce((before, hunk) => {
+    const old = sideOf(hunk, '-')
+    if (before.split(old).length !== 2) throw new Error(`The text does not have these lines once:\n${old}`)
+    return before.replace(old, () => sideOf(hunk, '+'))
+  }, text)
 }
 
 describe('the shadcn registry in a fresh app', () => {
@@ -253,6 +292,38 @@ describe('the shadcn registry in a fresh app', () => {
     await page.getByRole('button', { name: 'Remove' }).click()
     await expect.poll(() => field.count()).toBe(0)
     await expect.poll(() => focusedName(page)).toBe('Choose a photo')
+  })
+
+  it('sends the earlier picture until a new one is stored', async () => {
+    const { page } = await visits.open(built.url, /403/)
+    const field = page.getByRole('group', { name: 'Profile photo' })
+    const input = field.locator('input[type=file]')
+    const value = page.locator('input[name=avatar]')
+    await input.setInputFiles(await makePhoto('avatar one.jpg'))
+    await expect.poll(() => value.count()).toBe(1)
+    const first = visits.stored('avatar one.jpg')?.id
+    await refuse(page, 'POST')
+    await input.setInputFiles(await makePhoto('avatar two.jpg'))
+    await field.getByText('You do not have permission to upload here.').waitFor()
+    expect(await value.inputValue()).toBe(first)
+    await field.getByRole('button', { name: 'Remove photo' }).click()
+    await expect.poll(() => field.innerText()).not.toContain('permission')
+    expect(await value.inputValue()).toBe(first)
+
+    await page.unroute('**/api/rest/**')
+    await input.setInputFiles(await makePhoto('avatar three.jpg'))
+    await expect.poll(() => value.inputValue()).not.toBe(first)
+    expect(await value.inputValue()).toBe(visits.stored('avatar three.jpg')?.id)
+  })
+
+  it('shows the placeholder for a picture that cannot be shown', async () => {
+    const { page } = await visits.open(built.url, /./)
+    const field = page.getByRole('group', { name: 'Profile photo' })
+    const broken = { name: 'broken.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('ffd8ffe000104a46494600', 'hex') }
+    await field.locator('input[type=file]').setInputFiles(broken)
+    await expect.poll(() => page.locator('input[name=avatar]').count()).toBe(1)
+    await expect.poll(() => field.locator('svg').count()).toBe(1)
+    expect(await field.locator('img').count()).toBe(0)
   })
 
   it('sends a message with its attachment', async () => {
