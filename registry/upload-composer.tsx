@@ -1,50 +1,62 @@
 'use client'
 
-import { useMessages, useUploader, useUploadZone } from 'coatcheck'
+import { type Upload, useMessages, useUploader, useUploads, useUploadZone } from 'coatcheck'
 import { Paperclip, Send } from 'lucide-react'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { UploadList } from '@/components/upload-list'
 import { cn } from '@/lib/utils'
 
 export interface UploadComposerProps {
-  /** Gets the text and the id of each attached file. If it rejects, the text and the files stay. */
+  /** Gets the text, which may be empty, and the id of each attached file. If it rejects, the text and the files stay. */
   readonly onSend: (text: string, fileIds: readonly string[]) => Promise<void>
+  /** Its files are there again when it comes back to the page. A second composer needs another one. Default: 'composer'. */
+  readonly group?: string | undefined
   readonly placeholder?: string | undefined
   readonly sendLabel?: string | undefined
-  /** Shown if not every file could be stored. */
-  readonly unfinishedText?: string | undefined
   readonly className?: string | undefined
 }
 
 /** A message with attachments: files are uploaded while it is being written, and sending waits for the rest. */
 export function UploadComposer({
   onSend,
+  group = 'composer',
   placeholder = 'Write a message',
   sendLabel = 'Send',
-  unfinishedText = 'Retry or clear the files that are not stored, then send again.',
   className,
 }: UploadComposerProps) {
-  const group = useId()
   const uploader = useUploader()
-  const { dropzone } = useMessages()
+  const uploads = useUploads({ group })
+  const { announce, dropzone } = useMessages()
   const [text, setText] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
+  /** The files that the message was not sent without. */
+  const [missingIds, setMissingIds] = useState<readonly string[]>([])
   const [isSending, setIsSending] = useState(false)
+  const missing = uploads.filter(({ id }) => missingIds.includes(id))
+  const failed = missing.filter(({ status }) => status === 'failed')
+  const paused = missing.filter(({ status }) => status === 'paused')
+  const problems = [
+    failed.length > 0 && announce.failed(newsOf(failed)),
+    paused.length > 0 && announce.paused(newsOf(paused)),
+    problem,
+  ].filter(Boolean)
+  const canSend = !isSending && (text.trim() !== '' || uploads.some(({ status }) => status !== 'cancelled'))
   const zone = useUploadZone({ group, pasteAnywhere: true, disabled: isSending })
 
   async function send(event: FormEvent): Promise<void> {
     event.preventDefault()
-    if (isSending) return
+    if (!canSend) return
     setIsSending(true)
     setProblem(null)
+    setMissingIds([])
     try {
-      const { done, failed, paused } = await uploader.whenSettled({ group })
-      if (failed.length + paused.length > 0) {
-        setProblem(unfinishedText)
-        return
-      }
+      const settled = await uploader.whenSettled({ group })
+      const notStored = [...settled.failed, ...settled.paused]
       // Equal files may become one stored file, whose id is sent once.
-      await onSend(text, [...new Set(done.map(({ stored }) => stored.id))])
+      const fileIds = [...new Set(settled.done.map(({ stored }) => stored.id))]
+      if (notStored.length > 0) return setMissingIds(notStored.map(({ id }) => id))
+      if (text.trim() === '' && fileIds.length === 0) return
+      await onSend(text, fileIds)
       uploader.clear({ group })
       setText('')
     } catch (error) {
@@ -57,7 +69,12 @@ export function UploadComposer({
   return (
     <form
       onSubmit={(event) => void send(event)}
-      className={cn('bg-card rounded-xl border shadow-sm', zone.state.isDropTarget && 'border-primary', className)}
+      className={cn(
+        'bg-card text-card-foreground rounded-xl border shadow-sm',
+        'has-[textarea:focus-visible]:border-ring has-[textarea:focus-visible]:ring-ring/50 has-[textarea:focus-visible]:ring-[3px]',
+        zone.state.isDropTarget && (zone.state.isRejecting ? 'border-destructive' : 'border-primary'),
+        className,
+      )}
     >
       <div {...zone.getRootProps()} className="relative flex flex-col gap-3 p-3">
         <UploadList group={group} />
@@ -67,13 +84,12 @@ export function UploadComposer({
           aria-label={placeholder}
           placeholder={placeholder}
           readOnly={isSending}
-          required
           rows={3}
           className="placeholder:text-muted-foreground w-full resize-none bg-transparent text-sm outline-none"
         />
-        {problem !== null && (
+        {problems.length > 0 && (
           <p role="alert" className="text-destructive text-sm">
-            {problem}
+            {problems.join(' ')}
           </p>
         )}
         <div className="flex items-center justify-between gap-2">
@@ -81,12 +97,12 @@ export function UploadComposer({
             {...zone.getButtonProps()}
             data-slot="upload-zone"
             aria-label={dropzone.upload(true)}
-            className="hover:bg-accent focus-visible:ring-ring/50 inline-flex size-9 items-center justify-center rounded-md outline-none focus-visible:ring-[3px] aria-disabled:opacity-50 pointer-coarse:size-11"
+            className="hover:bg-accent hover:text-accent-foreground focus-visible:ring-ring/50 inline-flex size-9 items-center justify-center rounded-md outline-none focus-visible:ring-[3px] aria-disabled:opacity-50 pointer-coarse:size-11"
           >
             <Paperclip aria-hidden className="size-4" />
           </button>
           <button
-            aria-disabled={isSending || undefined}
+            aria-disabled={!canSend || undefined}
             className="bg-primary text-primary-foreground focus-visible:ring-ring/50 inline-flex h-9 items-center gap-2 rounded-md px-4 text-sm font-medium outline-none focus-visible:ring-[3px] aria-disabled:opacity-50 pointer-coarse:h-11"
           >
             <Send aria-hidden className="size-4" />
@@ -97,4 +113,10 @@ export function UploadComposer({
       </div>
     </form>
   )
+}
+
+/** The files of an announcement: a single one is called by its name. */
+function newsOf(uploads: readonly Upload[]) {
+  const name = uploads.length === 1 && uploads[0]?.name
+  return { count: uploads.length, ...(name && { name }) }
 }

@@ -338,6 +338,40 @@ describe('the shadcn registry in a fresh app', () => {
     expect(await focusedName(page)).toBe('Send')
   })
 
+  it('sends a message that has an attachment and no text, but none that is empty', async () => {
+    const { page } = await visits.open(built.url)
+    const send = page.getByRole('button', { name: 'Send' })
+    expect(await send.getAttribute('aria-disabled')).toBe('true')
+    await page.locator('form:has(textarea) input[type=file]').setInputFiles(await makePhoto('shadcn textless.jpg'))
+    await expect.poll(() => send.getAttribute('aria-disabled')).toBe(null)
+    await send.click()
+    const messages = page.getByRole('list', { name: 'Messages' }).getByRole('listitem')
+    await expect.poll(() => messages.allInnerTexts()).toEqual(['(1 attached)'])
+    expect(await send.getAttribute('aria-disabled')).toBe('true')
+  })
+
+  it('keeps the attachments of a composer that leaves the page and comes back', async () => {
+    const { page } = await visits.open(built.url)
+    await page.locator('form:has(textarea) input[type=file]').setInputFiles(await makePhoto('shadcn kept.jpg'))
+    await rowsOf(page).getByText('Uploaded').waitFor()
+    await page.getByRole('button', { name: 'Close the message' }).click()
+    await expect.poll(() => rowsOf(page).count()).toBe(0)
+    await page.getByRole('button', { name: 'Go on with the message' }).click()
+    await expect.poll(() => rowsOf(page).allInnerTexts()).toEqual([expect.stringContaining('shadcn kept.jpg')])
+  })
+
+  it('says which file a message was not sent without, as long as that is so', async () => {
+    const { page } = await visits.open(built.url, /403/)
+    await refuse(page, 'POST')
+    const composer = page.locator('form:has(textarea)')
+    await composer.locator('input[type=file]').setInputFiles(await makePhoto('shadcn unsent.jpg'))
+    await page.getByLabel('Write a message').fill('Look')
+    await composer.getByRole('button', { name: 'Send' }).click()
+    await expect.poll(() => composer.getByRole('alert').allInnerTexts()).toEqual(['shadcn unsent.jpg failed.'])
+    await composer.getByRole('button', { name: 'Clear shadcn unsent.jpg' }).click()
+    await expect.poll(() => composer.getByRole('alert').count()).toBe(0)
+  })
+
   describe('the managed gallery', () => {
     it('deletes a file by keyboard, goes on to the next, and brings the file back', async () => {
       const { page } = await visits.open(built.url)

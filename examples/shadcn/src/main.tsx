@@ -12,6 +12,7 @@ import { UploadPanel } from '@/components/upload-panel'
 function App() {
   const backend = useRestBackend({ url: '/api/rest' })
   const [messages, setMessages] = useState<readonly string[]>([])
+  const [isWriting, setIsWriting] = useState(true)
   return (
     <UploadProvider backend={backend} restrictions={{ maxSizeBytes: 20_000_000 }}>
       <main className="mx-auto flex max-w-2xl flex-col gap-8 p-6">
@@ -29,9 +30,14 @@ function App() {
             <li key={index}>{message}</li>
           ))}
         </ul>
-        <UploadComposer
-          onSend={async (text, ids) => setMessages((sent) => [...sent, `${text} (${ids.length} attached)`])}
-        />
+        <button type="button" className="self-start text-sm underline" onClick={() => setIsWriting(!isWriting)}>
+          {isWriting ? 'Close the message' : 'Go on with the message'}
+        </button>
+        {isWriting && (
+          <UploadComposer
+            onSend={async (text, ids) => setMessages((sent) => [...sent, `${text} (${ids.length} attached)`])}
+          />
+        )}
         <UploadGallery />
         <ManagedGallery aria-label="Files" />
       </main>
