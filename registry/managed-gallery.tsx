@@ -49,13 +49,14 @@ function Managed({ texts, pageSize, ...props }: ManagedGalleryProps & TextProps)
   const [problem, setProblem] = useState<string | null>(null)
   const { updateFile } = useUpdateFile()
   const { deleteFiles, undo, pending } = useDeleteFiles({
-    onFailed: ([failed]) => {
+    onFailed: (failures) => {
+      const [failed] = failures
       if (!failed) return
       const reason = describeRefusal(failed.error, messages, texts)
-      setProblem(texts.notDeleted({ ...newsOf(failed.file), reason }))
+      setProblem(texts.notDeleted({ ...newsOf(failures.map(({ file }) => file)), reason }))
     },
   })
-  const deleted = pending.at(-1)?.files[0]
+  const deleted = pending.at(-1)?.files
 
   function remove(file: StoredFile): void {
     setFocusId(null)
@@ -88,8 +89,11 @@ function Managed({ texts, pageSize, ...props }: ManagedGalleryProps & TextProps)
         setProblem(null)
         if (problem !== null) return
         undo()
-        setFocusId(deleted?.id ?? null)
+        setFocusId(deleted?.[0]?.id ?? null)
       }}
+      onEmpty={(dialog) =>
+        (dialog?.querySelector<HTMLElement>('.coatcheck-lightbox-actions > :last-child') ?? gallery.current)?.focus()
+      }
     />
   )
   return (
@@ -104,7 +108,7 @@ function Managed({ texts, pageSize, ...props }: ManagedGalleryProps & TextProps)
             onKeyDown={({ key }) => key === 'Delete' && remove(item.file)}
           >
             <GalleryTileFace onOpen={() => show(item.file.id)} />
-            <GalleryTileActions>
+            <GalleryTileActions className="max-w-[calc(100%-0.5rem)] flex-wrap justify-end">
               {renderButtons(item, 'bg-card text-card-foreground hover:bg-accent hover:text-accent-foreground')}
             </GalleryTileActions>
           </GalleryTile>
@@ -208,24 +212,27 @@ interface BarProps {
   readonly text: string | null
   readonly label: string
   readonly onAct: () => void
+  /** The button has gone and has taken the focus with it, which may be in a dialog. */
+  readonly onEmpty: (dialog: HTMLElement | null) => void
 }
 
 /** What was deleted or could not be. It is always there, because only changes inside it are read out. */
-function Bar({ text, label, onAct }: BarProps) {
+function Bar({ text, label, onAct, onEmpty }: BarProps) {
   const root = useRef<HTMLDivElement>(null)
   const hasFocus = useRef(false)
-  // The button takes the focus with it when it goes.
   useEffect(() => {
-    if (text === null && hasFocus.current && document.activeElement === document.body) root.current?.focus()
-  }, [text])
+    if (text !== null || !hasFocus.current) return
+    hasFocus.current = false
+    // The file that is back may have the focus already.
+    if (document.activeElement === document.body) onEmpty(root.current?.closest('dialog') ?? null)
+  }, [text, onEmpty])
   return (
     <div
       ref={root}
-      tabIndex={-1}
       onFocus={() => (hasFocus.current = true)}
       onBlur={() => (hasFocus.current = false)}
       className={cn(
-        'bg-card text-card-foreground fixed inset-x-4 bottom-16 z-50 mx-auto flex w-fit items-center gap-3 rounded-lg border py-2 ps-4 pe-2 text-sm shadow-lg outline-none',
+        'bg-card text-card-foreground fixed inset-x-4 bottom-16 z-50 mx-auto flex w-fit items-center gap-3 rounded-lg border py-2 ps-4 pe-2 text-sm shadow-lg',
         text === null && 'pointer-events-none opacity-0',
       )}
     >
@@ -252,21 +259,26 @@ function EditDialog({ file, texts, onSave, onClose }: EditDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   const [problem, setProblem] = useState<string | null>(null)
+  const [isSaving, setIsSaving] = useState(false)
   useEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal()
   }, [])
 
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()
+    if (isSaving) return
     const fields = [...new FormData(event.currentTarget)].flatMap(([field, value]) =>
       typeof value === 'string' ? [[field, value.trim()]] : [],
     )
+    setIsSaving(true)
     try {
       await onSave(Object.fromEntries(fields))
       // Closing gives the focus back to the button that has opened it.
       dialog.current?.close()
     } catch (error) {
-      setProblem(texts.notChanged({ ...newsOf(file), reason: describeRefusal(error, messages, texts) }))
+      setProblem(texts.notChanged({ ...newsOf([file]), reason: describeRefusal(error, messages, texts) }))
+    } finally {
+      setIsSaving(false)
     }
   }
 
@@ -283,12 +295,19 @@ function EditDialog({ file, texts, onSave, onClose }: EditDialogProps) {
         </h2>
         <label className="flex flex-col gap-1.5 font-medium">
           {editing.name}
-          <input name="name" defaultValue={file.name} dir="auto" className={fieldClass} />
+          <input name="name" defaultValue={file.name} readOnly={isSaving} dir="auto" className={fieldClass} />
         </label>
         {/^(image|video)\//.test(file.type ?? 'image/') && (
           <label className="flex flex-col gap-1.5 font-medium">
             {editing.alt}
-            <textarea name="alt" rows={3} defaultValue={file.alt} dir="auto" className={fieldClass} />
+            <textarea
+              name="alt"
+              rows={3}
+              defaultValue={file.alt}
+              readOnly={isSaving}
+              dir="auto"
+              className={fieldClass}
+            />
             <span className="text-muted-foreground text-xs font-normal">{editing.altHint}</span>
           </label>
         )}
@@ -298,7 +317,13 @@ function EditDialog({ file, texts, onSave, onClose }: EditDialogProps) {
           </p>
         )}
         <div className="flex gap-2">
-          <button className={cn(buttonClass, 'bg-primary text-primary-foreground hover:bg-primary/90')}>
+          <button
+            aria-disabled={isSaving || undefined}
+            className={cn(
+              buttonClass,
+              'bg-primary text-primary-foreground hover:bg-primary/90 hover:text-primary-foreground aria-disabled:opacity-50',
+            )}
+          >
             {editing.save}
           </button>
           <button type="button" onClick={() => dialog.current?.close()} className={buttonClass}>
@@ -311,12 +336,13 @@ function EditDialog({ file, texts, onSave, onClose }: EditDialogProps) {
 }
 
 const buttonClass =
-  'hover:bg-accent focus-visible:ring-ring/50 h-9 rounded-md border px-3 text-sm font-medium outline-none focus-visible:ring-[3px] pointer-coarse:h-11'
+  'hover:bg-accent hover:text-accent-foreground focus-visible:ring-ring/50 h-9 rounded-md border px-3 text-sm font-medium outline-none focus-visible:ring-[3px] pointer-coarse:h-11'
 
 const fieldClass =
   'border-muted-foreground focus-visible:ring-ring/50 rounded-md border bg-transparent px-3 py-2 font-normal outline-none focus-visible:ring-[3px]'
 
-/** The file of an announcement. */
-function newsOf({ name }: StoredFile) {
-  return { count: 1, ...(name && { name }) }
+/** The files of an announcement: a single one is called by its name. */
+function newsOf(files: readonly StoredFile[]) {
+  const name = files.length === 1 && files[0]?.name
+  return { count: files.length, ...(name && { name }) }
 }

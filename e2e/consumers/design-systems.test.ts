@@ -398,7 +398,7 @@ describe('the shadcn registry in a fresh app', () => {
       await lightbox.getByText('first.jpg deleted.').waitFor()
       await press(lightbox.getByRole('button', { name: 'Undo' }))
       // The focus has to stay in the dialog, or it would hear no keys.
-      await expect.poll(() => lightbox.locator('*:focus').count()).toBe(1)
+      await expect.poll(() => lightbox.locator('button:focus').getAttribute('title')).toBe('Close')
       const download = page.waitForEvent('download')
       await lightbox.getByRole('button', { name: 'Download shown.jpg' }).click()
       expect((await download).suggestedFilename()).toBe('shown.jpg')
@@ -416,6 +416,58 @@ describe('the shadcn registry in a fresh app', () => {
         .poll(() => close.evaluate((button) => getComputedStyle(button).backgroundColor))
         .not.toBe('rgba(0, 0, 0, 0)')
       await expect.poll(() => measureContrast(close, 'color', close)).toBeGreaterThan(4.5)
+    })
+
+    it('moves the focus from a message that was dismissed to the gallery', async () => {
+      const { page } = await visits.open(built.url, /403/)
+      const gallery = await fill(page, ['kept.jpg'])
+      await refuse(page, 'DELETE')
+      await gallery.getByRole('button', { name: 'Delete kept.jpg' }).click()
+      await page.getByText('kept.jpg not deleted').waitFor()
+      await press(page.getByRole('button', { name: 'Dismiss' }))
+      await expect.poll(() => focusedName(page)).toBe('Files')
+    })
+
+    it('shows every button of a tile that is narrower than all of them', async () => {
+      const { page } = await visits.open(built.url)
+      await page.setViewportSize({ width: 360, height: 740 })
+      await page.addStyleTag({ content: ':root { --coatcheck-gallery-tile-size: 5rem }' })
+      const gallery = await fill(page, ['small.jpg'])
+      const tile = gallery.locator('.coatcheck-gallery-tile').first()
+      const outer = (await tile.boundingBox())!
+      const boxes = await Promise.all((await tile.getByRole('button').all()).map((button) => button.boundingBox()))
+      expect(outer.width).toBeLessThan(boxes.reduce((sum, box) => sum + box!.width, 0) + 16)
+      for (const box of boxes) {
+        expect(box!.x).toBeGreaterThan(outer.x)
+        expect(box!.x + box!.width).toBeLessThan(outer.x + outer.width)
+        expect(box!.y + box!.height).toBeLessThan(outer.y + outer.height)
+      }
+    })
+
+    it('saves a change once, however often Save is pressed', async () => {
+      const { page } = await visits.open(built.url)
+      const gallery = await fill(page, ['double.jpg'])
+      let calls = 0
+      let answer = (): void => undefined
+      const answered = new Promise<void>((resolve) => (answer = resolve))
+      await page.route('**/api/rest/**', async (route) => {
+        if (route.request().method() === 'PATCH') {
+          calls += 1
+          await answered
+        }
+        await route.fallback()
+      })
+      await press(gallery.getByRole('button', { name: 'Edit double.jpg' }))
+      const dialog = page.getByRole('dialog', { name: 'Edit details' })
+      await dialog.getByLabel('Name').fill('single.jpg')
+      const button = dialog.getByRole('button', { name: 'Save' })
+      await button.dblclick()
+      await expect.poll(() => button.getAttribute('aria-disabled')).toBe('true')
+      await dialog.getByLabel('Name').press('Enter')
+      answer()
+      await dialog.waitFor({ state: 'hidden' })
+      await gallery.getByRole('link', { name: 'Open single.jpg' }).waitFor()
+      expect(calls).toBe(1)
     })
 
     it('edits the name and the text of a file, and keeps what was typed until it is saved', async () => {
