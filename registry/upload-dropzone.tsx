@@ -20,12 +20,14 @@ export function UploadDropzone({ className, children, ...options }: UploadDropzo
   return (
     <div
       {...zone.getRootProps()}
-      data-over={state.isDropTarget || undefined}
-      data-wrong={state.isRejecting || state.isInvalid || undefined}
+      data-over={state.isRejecting ? 'rejected' : state.isDropTarget ? 'accepted' : undefined}
+      data-invalid={state.isInvalid || undefined}
       className={cn(
-        'border-muted-foreground relative flex flex-col items-center gap-2 rounded-lg border border-dashed p-6 text-center text-sm transition-colors',
-        'data-over:border-primary data-over:bg-accent data-wrong:border-destructive',
-        'focus-within:border-ring focus-within:ring-ring/50 focus-within:ring-[3px]',
+        'group/zone border-muted-foreground relative flex flex-col items-center gap-2 rounded-lg border border-dashed p-6 text-center text-sm transition-colors',
+        'data-[over=accepted]:border-primary data-[over=accepted]:bg-accent data-[over=accepted]:text-accent-foreground',
+        'data-invalid:border-destructive data-[over=rejected]:border-destructive data-[over=rejected]:bg-destructive/10',
+        // The ring of the zone is that of its own button; the others have theirs.
+        'has-[[data-slot=upload-zone]:focus-visible,input:focus]:border-ring has-[[data-slot=upload-zone]:focus-visible,input:focus]:ring-ring/50 has-[[data-slot=upload-zone]:focus-visible,input:focus]:ring-[3px]',
         state.isDisabled && 'opacity-50',
         className,
       )}
@@ -36,7 +38,7 @@ export function UploadDropzone({ className, children, ...options }: UploadDropzo
         aria-describedby={limitsId}
         className="flex w-full cursor-pointer flex-col items-center gap-2 font-medium outline-none after:absolute after:inset-0 aria-disabled:cursor-not-allowed"
       >
-        <UploadCloud aria-hidden className="text-muted-foreground size-6" />
+        <UploadCloud aria-hidden className="text-muted-foreground group-data-over/zone:text-current size-6" />
         <span>{titleOf(state, dropzone, children)}</span>
       </button>
       <div className="relative flex flex-wrap justify-center gap-2 empty:hidden">
@@ -51,7 +53,7 @@ export function UploadDropzone({ className, children, ...options }: UploadDropzo
           </Source>
         )}
       </div>
-      <p id={limitsId} className="text-muted-foreground text-xs">
+      <p id={limitsId} className="text-muted-foreground group-data-over/zone:text-current text-xs">
         {state.notice ?? state.limits.join(' · ')}
       </p>
       <input {...zone.getInputProps()} />
@@ -85,7 +87,7 @@ function Source({ icon, onOpen, children }: SourceProps) {
     <button
       type="button"
       onClick={onOpen}
-      className="hover:bg-accent focus-visible:ring-ring/50 inline-flex h-9 items-center gap-2 rounded-md border px-3 text-xs font-medium outline-none focus-visible:ring-[3px] pointer-coarse:h-11"
+      className="hover:bg-accent hover:text-accent-foreground focus-visible:ring-ring/50 inline-flex h-9 items-center gap-2 rounded-md border px-3 text-xs font-medium outline-none focus-visible:ring-[3px] pointer-coarse:h-11"
     >
       {icon}
       {children}

@@ -88,8 +88,7 @@ function UploadRow({ upload }: { readonly upload: Upload }) {
         <bdi className="block truncate font-medium">{upload.name}</bdi>
         <p
           className={cn(
-            'text-muted-foreground truncate text-xs tabular-nums',
-            isSentence && 'whitespace-normal',
+            'text-muted-foreground text-xs break-words tabular-nums',
             upload.status === 'failed' && 'text-destructive',
           )}
         >
@@ -116,7 +115,7 @@ function RowActions({ upload }: { readonly upload: Upload }) {
   return (
     <div className="flex shrink-0 items-center gap-1">
       {isMissing && (
-        <label className="hover:bg-accent focus-within:ring-ring/50 cursor-pointer rounded-md border px-2 py-1 text-xs font-medium focus-within:ring-[3px]">
+        <label className="hover:bg-accent hover:text-accent-foreground focus-within:ring-ring/50 cursor-pointer rounded-md border px-2 py-1 text-xs font-medium focus-within:ring-[3px]">
           {actions.choose(name)}
           <input
             type="file"
@@ -174,7 +173,7 @@ function RowButton({ label, isDisabled = false, onAct, children }: RowButtonProp
         if (detail <= 1) pressed.current = label
         if (!isDisabled && pressed.current === label) onAct()
       }}
-      className="hover:bg-accent focus-visible:ring-ring/50 inline-flex size-8 shrink-0 items-center justify-center rounded-md outline-none focus-visible:ring-[3px] aria-disabled:opacity-50 pointer-coarse:size-11"
+      className="hover:bg-accent hover:text-accent-foreground focus-visible:ring-ring/50 inline-flex size-8 shrink-0 items-center justify-center rounded-md outline-none focus-visible:ring-[3px] aria-disabled:opacity-50 pointer-coarse:size-11"
     >
       {children}
     </button>

@@ -79,7 +79,7 @@ function PanelButton({ onAct, children }: { readonly onAct: () => void; readonly
     <button
       type="button"
       onClick={onAct}
-      className="hover:bg-accent focus-visible:ring-ring/50 h-9 rounded-md border px-3 text-xs font-medium outline-none focus-visible:ring-[3px] pointer-coarse:h-11"
+      className="hover:bg-accent hover:text-accent-foreground focus-visible:ring-ring/50 h-9 rounded-md border px-3 text-xs font-medium outline-none focus-visible:ring-[3px] pointer-coarse:h-11"
     >
       {children}
     </button>

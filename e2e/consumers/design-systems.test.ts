@@ -169,9 +169,22 @@ describe('the shadcn registry in a fresh app', () => {
     await expect(app.run('tsc')).resolves.toBe('')
   })
 
+  it('sets the colour of the text wherever it sets the accent as the background', () => {
+    const classLists = files.flatMap(
+      (name) => readFileSync(join(root, 'registry', `${name}.tsx`), 'utf8').match(/(["'`]).*bg-accent.*\1/g) ?? [],
+    )
+    expect(classLists.length).toBeGreaterThan(files.length)
+    const pale = classLists.flatMap((list) =>
+      [...list.matchAll(/([^\s"'`]*)bg-accent\b/g)].filter(
+        ([, state]) => !list.includes(`${state}text-accent-foreground`),
+      ),
+    )
+    expect(pale).toEqual([])
+  })
+
   it('takes the colours of the other parts from the tokens as the guide does', () => {
     const [guide, example] = ['docs/design-systems.md', 'examples/shadcn/src/index.css'].map((path) =>
-      readFileSync(join(root, path), 'utf8').match(/--coatcheck-[\w-]+: var\(--[\w-]+\)/g),
+      readFileSync(join(root, path), 'utf8').match(/--coatcheck-[\w-]+: [^;]+;/g),
     )
     expect(example).toEqual(guide)
   })
@@ -280,6 +293,95 @@ describe('the shadcn registry in a fresh app', () => {
     const panel = page.locator('section').first()
     const zone = panel.locator('div:has(> [data-slot=upload-zone])')
     await expect.poll(() => measureContrast(zone, 'borderTopColor', panel)).toBeGreaterThan(3)
+  })
+
+  it.each(['light', 'dark'] as const)(
+    'can be read whatever the accent is, under the pointer and under files (%s)',
+    async (theme) => {
+      const { page } = await visits.open(built.url)
+      await setTheme(page, theme)
+      const panel = page.locator('section').first()
+      const gallery = await fill(page, ['accent.jpg'])
+      const notes = { name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('a') }
+      await page
+        .getByRole('group', { name: 'Profile photo' })
+        .locator('input[type=file]')
+        .setInputFiles(await makePhoto('accent avatar.jpg'))
+      await page.getByRole('button', { name: 'Remove photo' }).waitFor()
+      await page.getByLabel('Write a message').fill('Hello')
+      await page.route('**/api/rest/**', async (route) => {
+        if (route.request().method() === 'GET') await route.fallback()
+      })
+      await panel
+        .locator('input[type=file]')
+        .setInputFiles([notes, await makePhoto('accent held.jpg'), await makePhoto('accent cancelled.jpg')])
+      await panel.getByRole('button', { name: 'Cancel accent cancelled.jpg' }).click()
+      await panel.getByRole('button', { name: 'Retry accent cancelled.jpg' }).waitFor()
+      await expectReadable(page.locator('main'))
+
+      const zone = panel.locator('div:has(> [data-slot=upload-zone])')
+      for (const [type, state] of [
+        ['image/jpeg', 'accepted'],
+        ['text/plain', 'rejected'],
+      ] as const) {
+        await dragOver(zone, type)
+        await expect.poll(() => zone.getAttribute('data-over')).toBe(state)
+        await expect.poll(() => findPale(zone)).toEqual([])
+      }
+
+      await gallery.getByRole('button', { name: 'Edit accent.jpg' }).first().click()
+      await expectReadable(page.getByRole('dialog', { name: 'Edit details' }))
+      await page.keyboard.press('Escape')
+      await gallery.getByRole('button', { name: 'Delete accent.jpg' }).first().click()
+      await expectReadable(page.locator('div:has(> output)').first())
+    },
+  )
+
+  it('fills a zone that would refuse the files in another colour than one that would take them', async () => {
+    const { page } = await visits.open(built.url)
+    const zone = page.locator('section').first().locator('div:has(> [data-slot=upload-zone])')
+    const readFill = (): Promise<string> => zone.evaluate((node) => getComputedStyle(node).backgroundColor)
+    const idle = await readFill()
+    await dragOver(zone, 'image/jpeg')
+    await expect.poll(() => zone.getAttribute('data-over')).toBe('accepted')
+    await expect.poll(readFill).not.toBe(idle)
+    await zone.evaluate((node) => Promise.all(node.getAnimations().map(({ finished }) => finished)))
+    const accepted = await readFill()
+    await dragOver(zone, 'text/plain')
+    await expect.poll(() => zone.getAttribute('data-over')).toBe('rejected')
+    await zone.evaluate((node) => Promise.all(node.getAnimations().map(({ finished }) => finished)))
+    expect([idle, accepted]).not.toContain(await readFill())
+  })
+
+  it('shows one ring around what has the focus', async () => {
+    const { page } = await visits.open(built.url)
+    const zone = page.locator('form section').locator('div:has(> [data-slot=upload-zone])')
+    await zone.locator('[data-slot=upload-zone]').focus()
+    await page.keyboard.press('Tab')
+    await expect.poll(() => focusedName(page)).toBe('Choose a folder')
+    expect(await hasRing(zone)).toBe(false)
+    await page.keyboard.press('Shift+Tab')
+    await expect.poll(() => hasRing(zone)).toBe(true)
+
+    const composer = page.locator('form:has(textarea)')
+    expect(await hasRing(composer)).toBe(false)
+    await composer.locator('textarea').focus()
+    await expect.poll(() => hasRing(composer)).toBe(true)
+    await page.keyboard.press('Tab')
+    await expect.poll(() => hasRing(composer)).toBe(false)
+  })
+
+  it('shows the whole status of a row where there is little room', async () => {
+    const { page } = await visits.open(built.url)
+    await page.setViewportSize({ width: 320, height: 640 })
+    await page
+      .locator('section input[type=file]')
+      .first()
+      .setInputFiles(await makePhoto('narrow.jpg'))
+    await rowsOf(page).getByText('Uploaded').waitFor()
+    const status = rowsOf(page).locator('p')
+    await status.evaluate((node) => (node.textContent = '17 bytes · Wird abgeschlossen · gleich ist alles da'))
+    expect(await status.evaluate((node) => node.scrollWidth - node.clientWidth)).toBe(0)
   })
 
   it('puts the id of the stored picture into the form of the avatar field', async () => {
