@@ -590,6 +590,22 @@ describe('the shadcn registry in a fresh app', () => {
       await gallery.getByRole('link', { name: 'Open A lake at dusk' }).waitFor()
       expect(visits.stored('after.jpg')).toBeDefined()
     })
+
+    it('selects several files after the change that the guide describes', async () => {
+      const [path, diff] = [join(app.folder, 'src/components/managed-gallery.tsx'), 'examples/shadcn/selection.diff']
+      writeFileSync(path, applyDiff(readFileSync(path, 'utf8'), readFileSync(join(root, diff), 'utf8')))
+      await app.run('tsc')
+      await app.run('vite', ['build'])
+      const { page } = await visits.open(built.url)
+      const gallery = await fill(page, ['not chosen.jpg', 'chosen 2.jpg', 'chosen 1.jpg'])
+      await gallery.getByRole('checkbox', { name: 'Select chosen 1.jpg' }).check()
+      await gallery.getByRole('link', { name: 'Open chosen 2.jpg' }).click({ modifiers: ['Control'] })
+      await page.getByRole('button', { name: 'Delete (2)' }).click()
+      await page.getByText('2 files deleted.').waitFor()
+      expect(await gallery.getByRole('link', { name: /Open chosen/ }).count()).toBe(0)
+      await page.getByRole('button', { name: 'Undo' }).click()
+      await expect.poll(() => gallery.getByRole('link', { name: /Open chosen/ }).count()).toBe(2)
+    })
   })
 })
 
