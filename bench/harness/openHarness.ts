@@ -103,7 +103,11 @@ export async function openHarness({ profileFile, only = '', ...settings }: Harne
     isWanted: (name) => name.includes(only),
     api: (options) => servers.api(options),
     countStored: () => servers.countStored(),
-    async run(name, options, { files = [], title = name, isFar = false, hasPictures = false, watchesMemory = false } = {}) {
+    async run(
+      name,
+      options,
+      { files = [], title = name, isFar = false, hasPictures = false, watchesMemory = false } = {},
+    ) {
       const { farPageOrigin } = servers
       if (isFar && !farPageOrigin) throw new Error('Only the sink can be far away.')
       // A page of another site, so that the next one begins with a process of its own.
