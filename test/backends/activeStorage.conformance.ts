@@ -6,6 +6,7 @@ import type { ActiveStorageFile } from '../../src/backends/active-storage/Active
 import { createActiveStorageBackend } from '../../src/backends/active-storage/createActiveStorageBackend.js'
 
 const url = '/rails/active_storage/direct_uploads'
+const csrfToken = 'csrf-token-of-the-page'
 const storageUrl = `https://storage.example/k1?X-Amz-Signature=${sentinel}`
 /** It lets anybody attach the blob. */
 const signedId = `eyJfcmFpbHMi--${sentinel}`
@@ -52,7 +53,7 @@ const api: ApiDescription<ActiveStorageFile> = {
           metadata: { alt: 'The harbour' },
         },
       },
-      headers: { 'x-csrf-token': 'csrf-token-of-the-page' },
+      headers: { 'x-csrf-token': csrfToken },
     },
     shapes: [
       {
@@ -115,8 +116,11 @@ const api: ApiDescription<ActiveStorageFile> = {
   list: 'none',
 }
 
-/** Rails' direct uploads as canned answers. */
+/** Rails' direct uploads as canned answers. A function for the token is asked anew after a 401; a header is fixed. */
 export const activeStorage: Subject<ActiveStorageFile> = {
   api,
-  create: (http) => createActiveStorageBackend({ csrfToken: () => 'csrf-token-of-the-page', ...http }),
+  create: ({ fetch, headers }) =>
+    typeof headers === 'function'
+      ? createActiveStorageBackend({ fetch, headers, csrfToken: () => csrfToken })
+      : createActiveStorageBackend({ fetch, headers: [...new Headers(headers), ['X-CSRF-Token', csrfToken]] }),
 }

@@ -88,6 +88,16 @@ describe('Active Storage', () => {
     expect((await uploader.whenSettled()).done).toHaveLength(1)
   })
 
+  it('goes on with a fresh CSRF token when the first has expired', async () => {
+    const renewing = createActiveStorageBackend({
+      url,
+      headers,
+      csrfToken: async ({ refresh }) => (refresh ? csrfToken : 'stale-token'),
+    })
+    const { done } = await startFlow(renewing).upload([makeText()])
+    expect(done).toHaveLength(1)
+  })
+
   it('shows the signed id nowhere except in the result', async () => {
     const written = (['log', 'info', 'warn', 'error', 'debug'] as const).map((name) => vi.spyOn(console, name))
     const { uploader, upload } = startFlow(backend)

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import {
   type ActiveStorageBackendOptions,
   createActiveStorageBackend,
+  type HeadersAsk,
   useActiveStorageBackend,
 } from '../active-storage.js'
 import { describeAdapter } from '../../../test/backends/adapter.suite.js'
@@ -158,6 +159,58 @@ describe('the CSRF token', () => {
     const { backend, calls } = setUp(granting(), options)
     await backend.requestTicket(request, testContext())
     expect(sentToken(calls)).toEqual([undefined])
+  })
+
+  it.each([422, 401])('is asked for anew after a %i, and the call repeated once', async (status) => {
+    const asks: boolean[] = []
+    const csrfToken = async ({ refresh }: HeadersAsk) => {
+      asks.push(refresh)
+      return refresh ? 'fresh' : 'stale'
+    }
+    const { backend, calls } = setUp(({ headers }) => (headers['x-csrf-token'] === 'fresh' ? granting() : { status }), {
+      csrfToken,
+    })
+    await expect(backend.requestTicket(request, testContext())).resolves.toMatchObject({ kind: 'put' })
+    expect(sentToken(calls)).toEqual(['stale', 'fresh'])
+    expect(asks).toEqual([false, true])
+  })
+
+  it('is renewed once for all calls that were refused together, and each fails if the new one is refused', async () => {
+    let refreshes = 0
+    const csrfToken = ({ refresh }: HeadersAsk) => `token ${refresh ? ++refreshes : refreshes}`
+    const { backend, calls } = setUp({ status: 422 }, { csrfToken })
+    const asked = [1, 2, 3].map(() => backend.requestTicket(request, testContext()))
+    for (const call of asked) await expect(call).rejects.toMatchObject({ code: 'unauthorized', status: 422 })
+    expect([refreshes, calls.length]).toEqual([1, 6])
+  })
+
+  it("is not renewed if it is the page's own", async () => {
+    vi.stubGlobal('document', { querySelector: () => ({ content: 'stale' }) })
+    const { backend, calls } = setUp({ status: 422 })
+    await expect(backend.requestTicket(request, testContext())).rejects.toMatchObject({ code: 'unauthorized' })
+    expect(calls).toHaveLength(1)
+  })
+
+  it('is sent with the headers of the app, one of which may replace it', async () => {
+    const headers = { Authorization: 'Bearer a' }
+    const { backend, calls } = setUp(granting(), { csrfToken: () => 'one', headers })
+    await backend.requestTicket(request, testContext())
+    Object.assign(headers, { 'X-CSRF-Token': 'own' })
+    await backend.requestTicket(request, testContext())
+    expect(sentToken(calls)).toEqual(['one', 'own'])
+    expect(calls[0]?.headers).toMatchObject({ authorization: 'Bearer a' })
+  })
+
+  it('stops the call if it cannot be read, and the error names the option', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const csrfToken = () => Promise.reject(new Error('No page'))
+    const { backend, calls } = setUp(granting(), { csrfToken })
+    await expect(backend.requestTicket(request, testContext())).rejects.toMatchObject({
+      code: 'app-failed',
+      message: expect.stringContaining("'csrfToken'") as string,
+    })
+    expect(calls).toEqual([])
+    expect(logged).toHaveBeenCalledOnce()
   })
 
   it('is removed from an error that quotes it', async () => {

@@ -41,9 +41,11 @@ export function readDirectUpload(body: unknown, request: TicketRequest): TicketA
   }
 }
 
-/** A 422 usually means a stale CSRF token. The next attempt reads the token again. */
+/** A 422 usually means a stale CSRF token. */
+export const isStaleToken = (status: number): boolean => status === 422
+
 export function readDirectUploadProblem(status: number): UploadErrorInit | undefined {
-  return status === 422 ? { code: 'unauthorized' } : undefined
+  return isStaleToken(status) ? { code: 'unauthorized' } : undefined
 }
 
 /** Leaves out headers that Rails gives as null, because they would be sent as 'null'. */

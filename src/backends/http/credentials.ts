@@ -58,8 +58,8 @@ export function createCredentials(read: () => HeadersSource | undefined): Creden
   }
 }
 
-async function readHeaders(source: HeadersSource | undefined, ask: HeadersAsk): Promise<Headers> {
-  const init = typeof source === 'function' ? await callApp(source, ask) : source
+export async function readHeaders(source: HeadersSource | undefined, ask: HeadersAsk): Promise<Headers> {
+  const init = typeof source === 'function' ? await callApp('headers', source, ask) : source
   try {
     return new Headers(init)
   } catch {
@@ -68,14 +68,19 @@ async function readHeaders(source: HeadersSource | undefined, ask: HeadersAsk): 
   }
 }
 
-async function callApp(source: Exclude<HeadersSource, HeadersInit>, ask: HeadersAsk): Promise<HeadersInit> {
+/** Asks the app for credentials. @throws {UploadError} that names the option, if its function fails */
+export async function callApp<T>(
+  option: 'headers' | 'csrfToken',
+  source: (ask: HeadersAsk) => T | Promise<T>,
+  ask: HeadersAsk,
+): Promise<T> {
   try {
     return await source(ask)
   } catch (cause) {
     if (isUploadError(cause)) throw cause
     const isNetwork = cause instanceof TypeError && /fetch|network|load failed/i.test(cause.message)
     throw isNetwork
-      ? new UploadError('server-unreachable', "The option 'headers' could not reach its server.", { cause })
-      : failOption('headers', 'failed, so the call was not made', { cause })
+      ? new UploadError('server-unreachable', `The option '${option}' could not reach its server.`, { cause })
+      : failOption(option, 'failed, so the call was not made', { cause })
   }
 }
