@@ -46,7 +46,7 @@ describe('the code in the guides', () => {
   it('is in a language that can be checked, or part of a program that a test runs', () => {
     // Without a language, it is a drawing, or what a command prints. Another test compares drawings with the imports.
     const checked = ['', 'mermaid', 'css', 'js', 'json', 'sh', 'ts', 'tsx']
-    // No test has a Rails to run them. The JSX between them is at least parsed, below.
+    // No test has a Rails to run ERB and Ruby. The JSX between them runs in `e2e/recipes/rails.test.ts`.
     const isOfRails = ({ page, language }: Block): boolean =>
       ['erb', 'ruby', 'jsx'].includes(language) && page.endsWith('active-storage.md')
     const others = blocks.filter((block) => !checked.includes(block.language) && !isOfRails(block))
