@@ -1,4 +1,4 @@
-import { act, cleanup, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { ReactElement } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { makeFile, renderParts } from '../../../../test/kit/renderParts.js'
@@ -76,6 +76,9 @@ describe('useUploadZone', () => {
     const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
     act(() => void document.body.dispatchEvent(event))
     expect(event.defaultPrevented).toBe(false)
+    // As from a dialog that was open before.
+    fileInput().files = dataTransferOf(makeFile('late.png')).files
+    fireEvent.change(fileInput())
     expect(uploader.getSnapshot().uploads).toEqual([])
   })
 

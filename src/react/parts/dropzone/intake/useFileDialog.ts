@@ -31,7 +31,8 @@ export function useFileDialog({ isIdle, accept, capture, directory, camera, take
   const forCamera = camera && capture === undefined && !directory ? cameraAccept(accept) : null
   return {
     input,
-    onChange: ({ currentTarget }) => takeChosen(currentTarget, take),
+    // The zone may have become read-only while the dialog was open.
+    onChange: ({ currentTarget }) => takeChosen(currentTarget, isIdle ? ignore : take),
     open: opener({ accept, capture: capture === true ? '' : capture || undefined, isFolder: directory === true }),
     openCamera: forCamera && opener({ accept: forCamera, capture: camera || undefined, isFolder: false }),
     openFolder: opener({ accept, capture: undefined, isFolder: true }),
@@ -66,6 +67,8 @@ function takeChosen(input: HTMLInputElement, take: FileDialogOptions['take']): v
   input.value = ''
   take({ files, unreadable: 0 })
 }
+
+function ignore(): void {}
 
 /** A file that is chosen on its own is wanted, whatever its name; a folder brings system files along. */
 function isMeant(file: File): boolean {
