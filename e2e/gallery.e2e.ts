@@ -121,7 +121,7 @@ test.describe('with a server that makes previews', () => {
     const file = await makeJpeg({ width: 1600, height: 1200 })
     await openDemo()
     await widget.choose(file)
-    await expect.poll(() => traffic.records[0]?.previews.length).toBe(2)
+    await expect.poll(() => traffic.records[0]?.previews.length).toBe(3)
     await page.reload()
     const picture = widget.tile(file.name).getByRole('img', { name: file.name })
     await expect(widget.tile(file.name).locator('[data-status]')).toHaveAttribute('data-status', 'shown')
