@@ -6,7 +6,7 @@ import { paintPhoto } from '../harness/paintPhoto.ts'
 import { median, medianCost } from '../harness/rounds.ts'
 
 const bytesPerMegabyte = 1_000_000
-/** Of different photos; the files cycle through them. */
+/** How many different photos there are; the files repeat them. */
 const photoCount = 5
 
 /** Photos that are made smaller before they are sent: the time, and whether the memory depends on how many there are. */

@@ -126,7 +126,7 @@ export async function openHarness({ profileFile, only = '', ...settings }: Harne
           processorMs = (await readProcessorMs(browser)) - startMs
           return ran
         }),
-      )
+      ).finally(() => void watch?.stop())
       const peak = watch ? { peakPrivateBytes: (await watch.stop()) - emptyBytes } : {}
       const heapBytes = (await weighHeap(devtools)) - startBytes
       const peakHeapBytes = Math.max(heapBytes, tasks.peakHeapBytes - startBytes)

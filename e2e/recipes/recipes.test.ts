@@ -97,7 +97,7 @@ describe.each(['react-hook-form', 'tanstack-form'])('a field in %s', (recipe) =>
     await expect.poll(() => page.getByRole('alert').allInnerTexts()).toEqual(['Choose a photo.'])
     await pick(page, noPicture)
     await page.getByRole('group', { name: 'Profile photo' }).and(page.locator('[data-status=failed]')).waitFor()
-    await expect.poll(() => page.getByRole('alert').allInnerTexts()).toEqual(['Choose a photo.'])
+    await expect.poll(() => page.getByRole('alert').allInnerTexts()).toContain('Choose a photo.')
     const photo = await makePhoto(`next ${recipe}.jpg`)
     await pick(page, photo)
     await expect.poll(() => page.locator('input[type=hidden]').count()).toBe(1)

@@ -19,8 +19,8 @@ export interface Restrictions {
   /** The total size of the rows that `maxFiles` counts, without those of `addStored`. */
   readonly maxTotalBytes?: number
   /**
-   * Width times height. Like the other limits in pixels, it does not apply where the bytes tell no size: to an SVG without
-   * one of its own, and to a picture that is too broken to read.
+   * Width times height. Like the other limits in pixels, it does not apply if the size cannot be read: an SVG may have
+   * none of its own, and a picture may be broken.
    */
   readonly maxPixels?: number
   /** Upright pixels. */

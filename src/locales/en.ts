@@ -216,7 +216,7 @@ export const en: Messages = {
       return 'No problems found.'
     },
     failed: 'The check could not run. The browser console shows why.',
-    notLoaded: 'The check could not be loaded. Go online, or reload the page.',
+    notLoaded: 'The check could not be loaded. Check your connection, or reload the page.',
     outcomes: { ok: 'OK', problem: 'Problem', warning: 'Warning', 'not-checked': 'Not checked' },
     others: (count) => plural(count, { one: '# more check', other: '# more checks' }),
     copy: 'Copy as text',

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { setUpEngine } from '../../test/kit/setUpEngine.js'
+import { SizeReader } from './SizeReader.js'
 
 /** Files that count how often a browser would have gone to the disk for their sizes. */
 function createFilesOnDisk(count: number): { files: readonly File[]; reads: () => number } {
@@ -25,6 +26,39 @@ describe('the sizes of thousands of files', () => {
     await clock.advance(0)
     expect(uploader.getSnapshot().totals.totalBytes).toBe(20_000)
     expect(reads()).toBe(2000)
+  })
+
+  it('are read for four milliseconds while files are added, and for eight in each later task', () => {
+    let nowMs = 0
+    const files = Array.from({ length: 20 }, (_, index) => {
+      const file = new File([], `${index}.txt`)
+      // A slow disk.
+      const get = (): number => {
+        nowMs += 1
+        return 10
+      }
+      return Object.defineProperty(file, 'size', { get })
+    })
+    const planned: (() => void)[] = []
+    const clock = {
+      now: () => nowMs,
+      date: () => nowMs,
+      schedule(run: () => void) {
+        planned.push(run)
+        return () => {}
+      },
+    }
+    const onRead = vi.fn()
+    const reader = new SizeReader(clock, onRead)
+    reader.read(files)
+    expect(nowMs).toBe(4)
+    expect(onRead).not.toHaveBeenCalled()
+    planned.shift()?.()
+    expect(nowMs).toBe(12)
+    planned.shift()?.()
+    expect(nowMs).toBe(20)
+    expect(planned).toEqual([])
+    expect(onRead).toHaveBeenCalledTimes(2)
   })
 
   it('are read at once if a limit needs them', () => {

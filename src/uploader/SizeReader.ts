@@ -1,7 +1,7 @@
 import type { Clock } from '../contract/ports/page.js'
 import { sizeOf } from '../shared/fileSize.js'
 
-/** The task that adds the files reads so many sizes at most, for so long at most: those of what people usually add. */
+/** Adding files reads at most so many sizes, and takes at most so many milliseconds for it. */
 const [filesAtOnce, msAtOnce] = [32, 4]
 
 /** How long a task may take that reads further sizes. */

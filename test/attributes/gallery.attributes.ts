@@ -8,7 +8,7 @@ export const galleryAttributes = [
   'data-empty',
   /** The next page is loading. */
   'data-loading-more',
-  /** On the list, while a long one scrolls too fast to look at: pictures that have not loaded wait. */
+  /** On the list, while it scrolls too fast to look at: pictures that have not loaded wait. */
   'data-fast',
 ] as const
 

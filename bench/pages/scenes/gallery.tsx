@@ -25,7 +25,7 @@ export interface GalleryOptions {
   readonly way: 'coatcheck' | 'by-hand'
   /**
    * load: nothing but the first screen. enter: one upload enters. browse: the page is scrolled at a pace at which its
-   * pictures can be looked at. scroll: it is scrolled as far faster than that, and then to its end.
+   * pictures can be looked at. scroll: it is scrolled the same distance, but faster, and then to its end.
    */
   readonly task: 'load' | 'enter' | 'browse' | 'scroll'
   readonly layout: 'square' | 'justified'
@@ -49,7 +49,7 @@ export interface GalleryResult {
 /** React, the tiles near the viewport and their pictures get the time they need. */
 const settleMs = 2500
 const scrolledPx = 28_800
-/** Three and a half screens a second, and a quick turn of the wheel. */
+/** Three and a third screens a second, and ten, at 60 frames. */
 const [browsingPxPerFrame, scrollingPxPerFrame] = [40, 120]
 
 /** A gallery of many files, all of which the list has answered. */

@@ -50,7 +50,7 @@ function ProfileForm({ avatar }: ProfileProps) {
   const discard = () => {
     const { rejections } = uploader.getSnapshot()
     uploader.remove(pictures.map(({ id }) => id))
-    uploader.dismiss(rejections.flatMap(({ id, group }) => (group === 'avatarId' ? [id] : [])))
+    uploader.dismiss(rejections.filter(({ group }) => group === 'avatarId').map(({ id }) => id))
     if (savedAvatar) uploader.addStored([savedAvatar], { group: 'avatarId' })
     reset()
   }
@@ -62,7 +62,7 @@ function ProfileForm({ avatar }: ProfileProps) {
       </label>
       {formState.errors.name && <p role="alert">{formState.errors.name.message}</p>}
       <AvatarInput control={control} avatar={savedAvatar} />
-      {hasFailed && <p>The new photo was not uploaded. Retry it, or remove it, before you save.</p>}
+      {hasFailed && <p role="alert">The new photo was not uploaded. Retry it, or remove it, before you save.</p>}
       <button disabled={formState.isSubmitting || hasFailed}>Save</button>
       {/* A picture that is being registered cannot be removed for that moment. */}
       <button type="button" disabled={!pictures.every(canRemove)} onClick={discard}>

@@ -48,7 +48,7 @@ function ProfileForm({ avatar }: ProfileProps) {
   const discard = () => {
     const { rejections } = uploader.getSnapshot()
     uploader.remove(pictures.map(({ id }) => id))
-    uploader.dismiss(rejections.flatMap(({ id, group }) => (group === 'avatarId' ? [id] : [])))
+    uploader.dismiss(rejections.filter(({ group }) => group === 'avatarId').map(({ id }) => id))
     if (saved.avatar) uploader.addStored([saved.avatar], { group: 'avatarId' })
     form.reset()
   }
@@ -101,7 +101,7 @@ function ProfileForm({ avatar }: ProfileProps) {
           </div>
         )}
       </form.Field>
-      {hasFailed && <p>The new photo was not uploaded. Retry it, or remove it, before you save.</p>}
+      {hasFailed && <p role="alert">The new photo was not uploaded. Retry it, or remove it, before you save.</p>}
       <button disabled={hasFailed}>Save</button>
       {/* A picture that is being registered cannot be removed for that moment. */}
       <button type="button" disabled={!pictures.every(canRemove)} onClick={discard}>

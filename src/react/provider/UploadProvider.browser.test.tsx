@@ -302,9 +302,9 @@ describe('invalid props', () => {
   const recovery = { claim: async () => [], save: async () => {}, forget: async () => {} }
   it.each([
     [{ backend, uploader: 'ours' }, 'needs either a `backend` or an `uploader`'],
-    [{ uploader: 'ours', recovery }, "Pass 'recovery' to createUploader, not to <UploadProvider>"],
-    [{ uploader: 'ours', autoStart: false }, "Pass 'autoStart' to createUploader, not to <UploadProvider>"],
-    [{ uploader: {} }, 'uploader must be the result of createUploader; it is an object'],
+    [{ uploader: 'ours', recovery }, "pass 'recovery' to createUploader"],
+    [{ uploader: 'ours', autoStart: false }, "pass 'autoStart' to createUploader"],
+    [{ uploader: {} }, '`uploader` of <UploadProvider> must be the result of createUploader; it is an object'],
     [{ backend, restrictions: { accept: 'jpg' } }, 'restrictions.accept must be'],
     [{ backend, concurrency: { sending: 0 } }, 'concurrency.sending must be'],
   ])('%o are refused at once, by their name', (given, message) => {

@@ -13,9 +13,9 @@ export function checkProviderProps<TFile extends StoredFile>(props: UploadProvid
   const { uploader, backend } = props as { readonly uploader?: unknown; readonly backend?: unknown }
   if (!uploader === !backend) throw new TypeError('<UploadProvider> needs either a `backend` or an `uploader`.')
   if (!uploader) return
-  checkOption('uploader', uploader, [isUploader, 'the result of createUploader'])
+  checkOption('`uploader` of <UploadProvider>', uploader, [isUploader, 'the result of createUploader'])
   const misplaced = propNames.find((name) => !allProps[name] && props[name] !== undefined)
-  if (misplaced) throw new TypeError(`Pass '${misplaced}' to createUploader, not to <UploadProvider>.`)
+  if (misplaced) throw new TypeError(`<UploadProvider> has an \`uploader\`, so pass '${misplaced}' to createUploader.`)
 }
 
 function isUploader(value: unknown): boolean {

@@ -93,12 +93,23 @@ describe('AvatarField', () => {
     const { backend } = renderParts(inForm({ defaultValue: { ...stored, url: 'blob:expired' } }), {
       backend: { files: [stored], url: (_, issue) => `blob:gone-${issue}` },
     })
-    await waitFor(() => expect(backend.callsOf('get')).toHaveLength(1))
+    const watched: string[] = []
+    const onError = ({ target }: Event): void => void watched.push((target as HTMLImageElement).src)
+    document.addEventListener('error', onError, { capture: true })
+    await waitFor(() => expect(watched).toContain('blob:gone-1'))
+    document.removeEventListener('error', onError, { capture: true })
     await waitFor(() => expect(picture()).toBeNull())
     expect(field().querySelector('.coatcheck-icon')).toBeVisible()
-    await act(async () => {})
     expect(backend.callsOf('get')).toHaveLength(1)
     expect(sent()).toEqual(['me-1'])
+  })
+
+  it('shows the preview of a stored picture that the browser itself cannot read', async () => {
+    const preview = URL.createObjectURL(await makePicture())
+    renderParts(inForm(), { backend: { url: () => preview } })
+    // It begins like a PNG, and nothing follows.
+    choose(makeFile('photo.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])))
+    await waitFor(() => expect(picture()?.src).toBe(preview))
   })
 
   it('loads the smallest preview of its stored picture', async () => {

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactElement, useState } from 'react'
+import { type ReactElement, useEffect, useState } from 'react'
 import type { StoredFile } from '../../../contract/storedFile.js'
 import type { Upload } from '../../../contract/upload.js'
 import type { Uploader } from '../../../contract/uploader.js'
@@ -19,41 +19,52 @@ interface AvatarPictureProps {
 }
 
 /**
- * The picture of an upload: first the file itself, then its thumbnail, or else the stored file; a silhouette without any.
- * If it cannot be loaded, the backend is asked once where it is now, because its URL may have expired.
+ * The picture of an upload: the file itself, its thumbnail, or else the stored file; a silhouette if none of them can be
+ * shown. Then the backend is asked where the stored file is now, because its URL may have expired.
  */
 export function AvatarPicture({ uploader, upload }: AvatarPictureProps): ReactElement {
-  const localUrl = useObjectUrl(upload && findLocal(upload))
-  /** What is shown in place of a picture that could not be loaded. */
-  const [other, setOther] = useState<{ readonly of: string | null | undefined; readonly url?: string | undefined }>()
-  const stored = upload?.status === 'done' ? upload.stored : null
-  const first = localUrl ?? (stored && findUrl(stored))
-  const url = other?.of === first ? other?.url : first
-  if (!url) return <Icon name="person" />
+  const local = upload && findLocal(upload)
+  const localUrl = useObjectUrl(local)
+  const [broken, setBroken] = useState<readonly string[]>([])
+  const [renewedUrl, setRenewedUrl] = useState<string>()
+  const done = upload?.status === 'done' ? upload : null
+  const urls = [localUrl, done && findUrl(done, done.stored), renewedUrl]
+  const url = urls.find((one) => one && !broken.includes(one))
+  // The local picture has its URL one render later.
+  const isLost = !url && !renewedUrl && (!local || localUrl)
+  const lost = isLost ? done : null
 
-  function replace(): void {
-    setOther({ of: first })
-    if (!stored || other) return
-    void uploader
-      .getBackend(upload?.id)
-      .get?.(stored.id, createReadContext(stored.id, AbortSignal.timeout(longestMs)))
+  useEffect(() => {
+    if (!lost) return undefined
+    const { id } = lost.stored
+    const gone = new AbortController()
+    uploader
+      .getBackend(lost.id)
+      .get?.(id, createReadContext(id, gone.signal))
       .then(
-        (file) => setOther({ of: first, url: findUrl(file) }),
+        (file) => setRenewedUrl(findUrl(lost, file)),
         () => {},
       )
-  }
+    return () => gone.abort()
+  }, [uploader, lost])
 
-  return <img className="coatcheck-avatar-field-image" src={url} alt="" draggable={false} onError={replace} />
+  if (!url) return <Icon name="person" />
+  return (
+    <img
+      className="coatcheck-avatar-field-image"
+      src={url}
+      alt=""
+      draggable={false}
+      onError={() => setBroken([...broken, url])}
+    />
+  )
 }
-
-/** How long the backend may take to answer. */
-const longestMs = 30_000
 
 function findLocal({ thumbnail, file, size }: Upload): Blob | null {
   return thumbnail ?? (file?.type.startsWith('image/') && size <= maxPreviewBytes ? file : null)
 }
 
 /** The smallest picture that is stored, but none that a page should not load for a small circle. */
-function findUrl(file: StoredFile): string | undefined {
-  return safePicture(file.previews?.[0]?.url ?? (isTooLarge(file) ? undefined : file.url))
+function findUrl({ image }: Upload, file: StoredFile): string | undefined {
+  return safePicture(file.previews?.[0]?.url ?? (isTooLarge(image) || isTooLarge(file) ? undefined : file.url))
 }

@@ -59,7 +59,7 @@ async function open(props: PageProps): Promise<void> {
     </StrictMode>,
   )
   await userEvent.click(screen.getByRole('button', { name: 'Open' }))
-  expect(await screen.findByText(/^The check could not be loaded\. Go online/)).toBeVisible()
+  expect(await screen.findByText(/^The check could not be loaded\. Check your connection/)).toBeVisible()
 }
 
 it('says that the dialog could not be loaded, loads it when asked again, and gives the focus back', async () => {

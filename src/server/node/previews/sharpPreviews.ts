@@ -5,8 +5,8 @@ import { isRaster, shrinkPicture } from './shrinkPicture.js'
 /** The options of `sharpPreviews`. */
 export interface SharpPreviewsOptions {
   /**
-   * The widths of the previews, in pixels of the upright picture. Those that a picture does not exceed are left out. The
-   * default widths suit the tiles of a gallery on screens with one, two and three pixels per CSS pixel, and a whole screen.
+   * The widths of the previews, in pixels of the upright picture. Those that a picture does not exceed are left out. Of
+   * the default ones, 320 suits the tiles of a gallery, 640 the same on sharp screens, and 1280 a whole screen.
    * @default [320, 640, 1280]
    */
   readonly widths?: readonly number[]

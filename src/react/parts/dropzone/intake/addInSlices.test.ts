@@ -38,8 +38,8 @@ describe('addInSlices', () => {
     const files = slowFiles(100)
     const onAdd = vi.fn()
     addInSlices(files, { uploader: all.uploader, options: { group: 'photos' }, onAdd, isGone: () => false })
-    const addedAtOnce = namesIn(all).length
-    expect(addedAtOnce).toBeLessThan(100)
+    // The first task also renders the first rows, so it adds no more.
+    expect(namesIn(all)).toHaveLength(32)
     expect(onAdd).not.toHaveBeenCalled()
     await vi.waitFor(() => expect(onAdd).toHaveBeenCalledOnce(), patiently)
     expect(namesIn(all)).toEqual(files.map(({ name }) => name))

@@ -3,7 +3,7 @@ import type { Rejection } from '../../../../contract/restrictions.js'
 import type { AddOptions, AddResult, Uploader } from '../../../../contract/uploader.js'
 
 const filesAtOnce = 32
-/** How long a task may block the page, with time left for the uploader's listeners. The first one also renders rows. */
+/** How long a task may block the page, with time left for the uploader's listeners. */
 const maxTaskMs = 16
 
 interface Intake {
@@ -23,7 +23,8 @@ export function addInSlices(files: readonly File[], { uploader, options, onAdd, 
   const accepted: string[] = []
   const rejected: Rejection[] = []
   const addFrom = (start: number): void => {
-    const untilMs = start && performance.now() + maxTaskMs
+    // The first task adds one slice, because it also renders the first rows.
+    const untilMs = start === 0 ? 0 : performance.now() + maxTaskMs
     let at = start
     do {
       const added = uploader.add(files.slice(at, at + filesAtOnce), options)

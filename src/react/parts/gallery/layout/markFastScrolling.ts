@@ -5,9 +5,10 @@ export interface ScrollMark {
   readonly stop: () => void
 }
 
-/** In this time, a list that moves further than `viewports` passes faster than its pictures could be looked at. */
-const timeMs = 250
-const viewports = 1.25
+/** A list that moves faster passes before its pictures could be looked at. */
+const screensPerSecond = 5
+/** The speed is the mean over at least this time, so that a single step, such as that of Page Down, is not fast. */
+const overMs = 250
 /** A list that has not moved for this time rests. */
 const restMs = 120
 
@@ -17,23 +18,29 @@ const restMs = 120
  * has nothing to fetch, to decode and to keep of what is only scrolled past.
  */
 export function markFastScrolling(list: HTMLElement): ScrollMark {
-  let start = { top: list.getBoundingClientRect().top, atMs: performance.now() }
+  /** Where the measurement of the speed began; null while the list rests. One jump begins it, and is not fast by itself. */
+  let start: { readonly top: number; readonly atMs: number } | null = null
   let restTimer: ReturnType<typeof setTimeout> | undefined
-  const mark = (isFast: boolean): void => void list.toggleAttribute('data-fast', isFast)
+
+  function rest(): void {
+    clearTimeout(restTimer)
+    start = null
+    list.removeAttribute('data-fast')
+  }
+
   return {
     moveTo(top) {
       const nowMs = performance.now()
-      const isFar = Math.abs(top - start.top) > viewports * window.innerHeight
-      if (isFar || nowMs - start.atMs > timeMs) {
-        mark(isFar)
+      start ??= { top, atMs: nowMs }
+      const passedMs = Math.max(overMs, nowMs - start.atMs)
+      const isFast = Math.abs(top - start.top) * 1000 > screensPerSecond * window.innerHeight * passedMs
+      if (isFast || nowMs - start.atMs > overMs) {
+        list.toggleAttribute('data-fast', isFast)
         start = { top, atMs: nowMs }
       }
       clearTimeout(restTimer)
-      restTimer = setTimeout(() => mark(false), restMs)
+      restTimer = setTimeout(rest, restMs)
     },
-    stop() {
-      clearTimeout(restTimer)
-      mark(false)
-    },
+    stop: rest,
   }
 }

@@ -65,7 +65,8 @@ export function useLayoutCode(isNeeded: boolean): { readonly TileWindow: typeof 
 
 /**
  * Says which tiles of a gallery to render, and where. Nothing has to be measured but the list, because the sizes of the
- * files are known, so nothing shifts and the page has its full height at once.
+ * files are known, so nothing shifts and the page has its full height at once. While the list scrolls too fast to look at,
+ * it has the attribute `data-fast`. A rule that then hides pictures with `loading="lazy"` keeps them from being loaded.
  * @throws {Error} outside an `UploadProvider`.
  * @example
  * const list = useRef<HTMLUListElement>(null)
