@@ -28,7 +28,8 @@ export function createActiveStorageCalls(options: ActiveStorageBackendOptions): 
         body: writeDirectUpload(request),
         context,
         readProblem: readDirectUploadProblem,
-        isUnauthorized: isStaleToken,
+        // Without the option, the app's headers have nothing to do with the token.
+        ...(options.csrfToken && { isUnauthorized: isStaleToken }),
       })
       return readDirectUpload(answer.body, request)
     },

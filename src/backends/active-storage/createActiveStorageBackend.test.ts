@@ -191,6 +191,14 @@ describe('the CSRF token', () => {
     expect(calls).toHaveLength(1)
   })
 
+  it("is not renewed by asking for the app's headers, which a 422 does not refuse", async () => {
+    const headers = vi.fn(() => ({ Authorization: 'Bearer a' }))
+    const { backend, calls } = setUp({ status: 422 }, { headers })
+    await expect(backend.requestTicket(request, testContext())).rejects.toMatchObject({ code: 'unauthorized' })
+    expect(calls).toHaveLength(1)
+    expect(headers.mock.calls).toEqual([[{ refresh: false }]])
+  })
+
   it('is sent with the headers of the app, one of which may replace it', async () => {
     const headers = { Authorization: 'Bearer a' }
     const { backend, calls } = setUp(granting(), { csrfToken: () => 'one', headers })

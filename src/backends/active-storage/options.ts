@@ -14,8 +14,8 @@ export interface ActiveStorageBackendOptions extends HttpOptions {
   readonly scope?: string
   /**
    * Returns the CSRF token, which is sent as `X-CSRF-Token`. Called before each request, and once more with
-   * `refresh: true` after a 422 or 401: get a new token, because Rails has refused this one. Calls that are refused
-   * together share one refresh.
+   * `refresh: true` after a 422 or 401, as is a `headers` function: get a new token, because Rails has refused this one.
+   * Calls that are refused together share one refresh.
    * @default the content of the page's `<meta name="csrf-token">`, if there is one. It is not renewed.
    * @example csrfToken: ({ refresh }) => (refresh ? fetchToken() : readToken())
    */
