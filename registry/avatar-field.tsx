@@ -21,8 +21,10 @@ import { cn } from '@/lib/utils'
 
 export interface AvatarFieldProps {
   /**
-   * A field with a group shows what has been uploaded in it when the field comes back to the page. Clear the group once
-   * the form is saved. Default: one of its own, so that the field begins anew.
+   * A field with a group shows what has been uploaded in it when the field comes back to the page, and not the
+   * `defaultValue`. When the form is left after it was saved, empty the field, as `docs/parts.md` of the package shows:
+   * `clear` would leave the `defaultValue` and what has failed. Default: a group of its own, so that the field begins
+   * anew.
    */
   readonly group?: string | undefined
   /** The form sends the id of the stored picture under this name. */
