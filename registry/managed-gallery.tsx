@@ -58,10 +58,10 @@ function Managed({ texts, pageSize, ...props }: ManagedGalleryProps & TextProps)
   })
   const deleted = pending.at(-1)?.files
 
-  function remove(file: StoredFile): void {
+  function remove(...files: readonly StoredFile[]): void {
     setFocusId(null)
     setProblem(null)
-    deleteFiles?.([file])
+    deleteFiles?.(files)
   }
 
   function show(id: string | null): void {

@@ -1,20 +1,46 @@
 'use client'
 
-import { type Upload, useMessages, useUploader, useUploads, useUploadZone } from 'coatcheck'
+import {
+  canResume,
+  canRetry,
+  type DoneUpload,
+  type Upload,
+  useMessages,
+  useUploader,
+  useUploads,
+  useUploadZone,
+} from 'coatcheck'
 import { Paperclip, Send } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { UploadList } from '@/components/upload-list'
 import { cn } from '@/lib/utils'
 
 export interface UploadComposerProps {
-  /** Gets the text, which may be empty, and the id of each attached file. If it rejects, the text and the files stay. */
+  /**
+   * Gets the text, which may be empty, and the id of each attached file. If it rejects, the text and the files stay. It
+   * is not called if the composer has left the page before the files were stored.
+   */
   readonly onSend: (text: string, fileIds: readonly string[]) => Promise<void>
-  /** Its files are there again when it comes back to the page. A second composer needs another one. Default: 'composer'. */
+  /**
+   * The group of the attachments, which are there again when the composer comes back to the page. A second composer
+   * needs another group. Default: 'composer'.
+   */
   readonly group?: string | undefined
   readonly placeholder?: string | undefined
   readonly sendLabel?: string | undefined
+  /** What to do with the files that a message was not sent without. Their names follow. Each can be cleared. */
+  readonly describeUnsent?: ((can: UnsentActions) => string) | undefined
   readonly className?: string | undefined
 }
+
+/** What can be done with at least one of the files. */
+export interface UnsentActions {
+  readonly resume: boolean
+  readonly retry: boolean
+}
+
+/** The uploads whose message is on its way, also that of a composer that has left the page. */
+const onTheirWay = new Set<string>()
 
 /** A message with attachments: files are uploaded while it is being written, and sending waits for the rest. */
 export function UploadComposer({
@@ -22,6 +48,7 @@ export function UploadComposer({
   group = 'composer',
   placeholder = 'Write a message',
   sendLabel = 'Send',
+  describeUnsent = describeUnsentInEnglish,
   className,
 }: UploadComposerProps) {
   const uploader = useUploader()
@@ -36,39 +63,61 @@ export function UploadComposer({
   const failed = missing.filter(({ status }) => status === 'failed')
   const paused = missing.filter(({ status }) => status === 'paused')
   const problems = [
+    failed.length + paused.length > 0 &&
+      describeUnsent({ resume: paused.some(canResume), retry: failed.some(canRetry) }),
     failed.length > 0 && announce.failed(newsOf(failed)),
     paused.length > 0 && announce.paused(newsOf(paused)),
     problem,
   ].filter(Boolean)
   const canSend = !isSending && (text.trim() !== '' || uploads.some(({ status }) => status !== 'cancelled'))
   const zone = useUploadZone({ group, pasteAnywhere: true, disabled: isSending })
+  const leaving = useRef(new AbortController())
+  useEffect(() => {
+    const controller = new AbortController()
+    leaving.current = controller
+    return () => controller.abort()
+  }, [])
 
-  async function send(event: FormEvent): Promise<void> {
+  async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
     if (!canSend) return
+    const { signal } = leaving.current
     setIsSending(true)
     setProblem(null)
     setMissingIds([])
     try {
-      const settled = await uploader.whenSettled({ group })
+      const settled = await uploader.whenSettled({ group, signal })
       const notStored = [...settled.failed, ...settled.paused]
-      // Equal files may become one stored file, whose id is sent once.
-      const fileIds = [...new Set(settled.done.map(({ stored }) => stored.id))]
       if (notStored.length > 0) return setMissingIds(notStored.map(({ id }) => id))
-      if (text.trim() === '' && fileIds.length === 0) return
-      await onSend(text, fileIds)
-      uploader.clear({ group })
+      const attachments = settled.done.filter(({ id }) => !onTheirWay.has(id))
+      if (text.trim() === '' && attachments.length === 0) return
+      await send(attachments)
       setText('')
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error))
+      // Nobody is there to be told that the wait was called off.
+      if (error !== signal.reason) setProblem(error instanceof Error ? error.message : String(error))
     } finally {
       setIsSending(false)
     }
   }
 
+  async function send(attachments: readonly DoneUpload[]): Promise<void> {
+    const ids = attachments.map(({ id }) => id)
+    for (const id of ids) onTheirWay.add(id)
+    try {
+      // Equal files may become one stored file, whose id is sent once.
+      await onSend(text, [...new Set(attachments.map(({ stored }) => stored.id))])
+      // Files that have been attached meanwhile, to another message, stay.
+      uploader.remove(ids)
+      uploader.clear({ group, statuses: ['cancelled'] })
+    } finally {
+      for (const id of ids) onTheirWay.delete(id)
+    }
+  }
+
   return (
     <form
-      onSubmit={(event) => void send(event)}
+      onSubmit={(event) => void submit(event)}
       className={cn(
         'bg-card text-card-foreground rounded-xl border shadow-sm',
         'has-[textarea:focus-visible]:border-ring has-[textarea:focus-visible]:ring-ring/50 has-[textarea:focus-visible]:ring-[3px]',
@@ -113,6 +162,13 @@ export function UploadComposer({
       </div>
     </form>
   )
+}
+
+const verbs = new Intl.ListFormat('en', { type: 'disjunction' })
+
+function describeUnsentInEnglish(can: UnsentActions): string {
+  const ways = [can.resume && 'resume', can.retry && 'retry', 'clear'].filter((way) => way !== false)
+  return `Not sent. Please ${verbs.format(ways)}:`
 }
 
 /** The files of an announcement: a single one is called by its name. */

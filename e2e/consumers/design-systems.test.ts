@@ -112,6 +112,35 @@ function hasRing(element: Locator): Promise<boolean> {
   return element.evaluate((node) => getComputedStyle(node).boxShadow.includes('0px 0px 0px 3px'))
 }
 
+declare global {
+  interface Window {
+    /** Messages arrive after it. */
+    held?: Promise<void>
+    release?: () => void
+  }
+}
+
+/** Lets the messages of the app wait for `window.held`. */
+function letMessagesWait(path: string): void {
+  const text = readFileSync(path, 'utf8')
+  const call = 'async (text, ids) => setMessages('
+  if (!text.includes(call)) throw new Error(`The app does not have "${call}".`)
+  writeFileSync(path, text.replace(call, "async (text, ids) => (await Reflect.get(window, 'held')) ?? setMessages("))
+}
+
+async function holdMessages(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(() => {
+    window.held = new Promise((resolve) => (window.release = resolve))
+  })
+  return () => page.evaluate(() => window.release?.())
+}
+
+/** Has the composer leave the page and come back. */
+async function reopenComposer(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Close the message' }).click()
+  await page.getByRole('button', { name: 'Go on with the message' }).click()
+}
+
 /** Changes a text as a diff without line numbers says. */
 function applyDiff(text: string, diff: string): string {
   const sideOf = (hunk: string, mark: string): string =>
@@ -137,6 +166,7 @@ describe('the shadcn registry in a fresh app', () => {
     await app.run('shadcn', ['build', 'registry.json', '--cwd', 'registry', '--output', 'built'])
     const registry = await startRegistry(join(app.folder, 'registry/built'))
     writeFileSync(join(app.folder, 'components.json'), JSON.stringify(components))
+    letMessagesWait(join(app.folder, 'src/main.tsx'))
     await app.run('shadcn', ['add', '--yes', ...items.map((name) => `${registry.url}/${name}.json`)])
     registry.stop()
     await app.run('vite', ['build'])
@@ -186,6 +216,7 @@ describe('the shadcn registry in a fresh app', () => {
     const [guide, example] = ['docs/design-systems.md', 'examples/shadcn/src/index.css'].map((path) =>
       readFileSync(join(root, path), 'utf8').match(/--coatcheck-[\w-]+: [^;]+;/g),
     )
+    expect(guide).not.toBeNull()
     expect(example).toEqual(guide)
   })
 
@@ -419,7 +450,7 @@ describe('the shadcn registry in a fresh app', () => {
   })
 
   it('shows the placeholder for a picture that cannot be shown', async () => {
-    const { page } = await visits.open(built.url, /./)
+    const { page } = await visits.open(built.url)
     const field = page.getByRole('group', { name: 'Profile photo' })
     const broken = { name: 'broken.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('ffd8ffe000104a46494600', 'hex') }
     await field.locator('input[type=file]').setInputFiles(broken)
@@ -462,6 +493,77 @@ describe('the shadcn registry in a fresh app', () => {
     await expect.poll(() => rowsOf(page).allInnerTexts()).toEqual([expect.stringContaining('shadcn kept.jpg')])
   })
 
+  it('sends nothing when the composer has left the page before the files were stored', async () => {
+    const { page } = await visits.open(built.url)
+    let answer = (): void => undefined
+    const answered = new Promise<void>((resolve) => (answer = resolve))
+    await page.route('**/api/rest/**', async (route) => {
+      if (route.request().method() !== 'GET') await answered
+      await route.fallback()
+    })
+    const composer = page.locator('form:has(textarea)')
+    const messages = page.getByRole('list', { name: 'Messages' }).getByRole('listitem')
+    await composer.locator('input[type=file]').setInputFiles(await makePhoto('shadcn left.jpg'))
+    await page.getByLabel('Write a message').fill('Too early')
+    await composer.getByRole('button', { name: 'Send' }).click()
+    await reopenComposer(page)
+    answer()
+    await rowsOf(page).getByText('Uploaded').waitFor()
+    expect(await messages.count()).toBe(0)
+    expect(await composer.getByRole('alert').count()).toBe(0)
+    await page.getByLabel('Write a message').fill('Now')
+    await composer.getByRole('button', { name: 'Send' }).click()
+    await expect.poll(() => messages.allInnerTexts()).toEqual(['Now (1 attached)'])
+    await expect.poll(() => rowsOf(page).count()).toBe(0)
+  })
+
+  it('keeps what is attached while another message is on its way', async () => {
+    const { page } = await visits.open(built.url)
+    const composer = page.locator('form:has(textarea)')
+    const messages = page.getByRole('list', { name: 'Messages' }).getByRole('listitem')
+    const release = await holdMessages(page)
+    await composer.locator('input[type=file]').setInputFiles(await makePhoto('shadcn first.jpg'))
+    await rowsOf(page).getByText('Uploaded').waitFor()
+    await composer.getByRole('button', { name: 'Send' }).click()
+    await reopenComposer(page)
+    await composer.locator('input[type=file]').setInputFiles(await makePhoto('shadcn second.jpg'))
+    await expect.poll(() => rowsOf(page).getByText('Uploaded').count()).toBe(2)
+    await release()
+    await expect.poll(() => messages.allInnerTexts()).toEqual(['(1 attached)'])
+    await expect.poll(() => rowsOf(page).allInnerTexts()).toEqual([expect.stringContaining('shadcn second.jpg')])
+  })
+
+  it('sends no file a second time while its message is on its way', async () => {
+    const { page } = await visits.open(built.url)
+    const composer = page.locator('form:has(textarea)')
+    const release = await holdMessages(page)
+    await composer.locator('input[type=file]').setInputFiles(await makePhoto('shadcn once.jpg'))
+    await rowsOf(page).getByText('Uploaded').waitFor()
+    await composer.getByRole('button', { name: 'Send' }).click()
+    await reopenComposer(page)
+    await page.getByLabel('Write a message').fill('By the way')
+    await composer.getByRole('button', { name: 'Send' }).click()
+    await release()
+    await expect
+      .poll(() => page.getByRole('list', { name: 'Messages' }).getByRole('listitem').allInnerTexts())
+      .toEqual(['(1 attached)', 'By the way (0 attached)'])
+    await expect.poll(() => rowsOf(page).count()).toBe(0)
+  })
+
+  it('says what to do with a file that is paused', async () => {
+    const { page } = await visits.open(built.url)
+    await page.route('**/api/rest/**', async (route) => {
+      if (route.request().method() === 'GET') await route.fallback()
+    })
+    const composer = page.locator('form:has(textarea)')
+    await composer.locator('input[type=file]').setInputFiles(await makePhoto('shadcn paused.jpg'))
+    await composer.getByRole('button', { name: 'Pause shadcn paused.jpg' }).click()
+    await composer.getByRole('button', { name: 'Send' }).click()
+    await expect
+      .poll(() => composer.getByRole('alert').allInnerTexts())
+      .toEqual(['Not sent. Please resume or clear: shadcn paused.jpg paused.'])
+  })
+
   it('says which file a message was not sent without, as long as that is so', async () => {
     const { page } = await visits.open(built.url, /403/)
     await refuse(page, 'POST')
@@ -469,7 +571,9 @@ describe('the shadcn registry in a fresh app', () => {
     await composer.locator('input[type=file]').setInputFiles(await makePhoto('shadcn unsent.jpg'))
     await page.getByLabel('Write a message').fill('Look')
     await composer.getByRole('button', { name: 'Send' }).click()
-    await expect.poll(() => composer.getByRole('alert').allInnerTexts()).toEqual(['shadcn unsent.jpg failed.'])
+    await expect
+      .poll(() => composer.getByRole('alert').allInnerTexts())
+      .toEqual(['Not sent. Please clear: shadcn unsent.jpg failed.'])
     await composer.getByRole('button', { name: 'Clear shadcn unsent.jpg' }).click()
     await expect.poll(() => composer.getByRole('alert').count()).toBe(0)
   })
@@ -596,12 +700,17 @@ describe('the shadcn registry in a fresh app', () => {
       writeFileSync(path, applyDiff(readFileSync(path, 'utf8'), readFileSync(join(root, diff), 'utf8')))
       await app.run('tsc')
       await app.run('vite', ['build'])
-      const { page } = await visits.open(built.url)
+      const { page } = await visits.open(built.url, /403/)
       const gallery = await fill(page, ['not chosen.jpg', 'chosen 2.jpg', 'chosen 1.jpg'])
       await gallery.getByRole('checkbox', { name: 'Select chosen 1.jpg' }).check()
       await gallery.getByRole('link', { name: 'Open chosen 2.jpg' }).click({ modifiers: ['Control'] })
-      await page.getByRole('button', { name: 'Delete (2)' }).click()
+      await refuse(page, 'DELETE')
+      await gallery.getByRole('button', { name: 'Delete not chosen.jpg' }).click()
+      await page.getByText('not chosen.jpg not deleted').waitFor()
+      await page.unroute('**/api/rest/**')
+      await press(page.getByRole('button', { name: 'Delete (2)' }))
       await page.getByText('2 files deleted.').waitFor()
+      expect(await focusedName(page)).toBe('Delete (0)')
       expect(await gallery.getByRole('link', { name: /Open chosen/ }).count()).toBe(0)
       await page.getByRole('button', { name: 'Undo' }).click()
       await expect.poll(() => gallery.getByRole('link', { name: /Open chosen/ }).count()).toBe(2)
