@@ -19,20 +19,17 @@ interface AvatarPictureProps {
 }
 
 /**
- * The picture of an upload: the file itself, its thumbnail, or else the stored file; a silhouette if none of them can be
- * shown. Then the backend is asked where the stored file is now, because its URL may have expired.
+ * The picture of an upload: the file itself, its thumbnail, or else the stored file; a silhouette if there is none. If
+ * none of them can be loaded, the backend is asked where the stored file is now, because its URL may have expired.
  */
 export function AvatarPicture({ uploader, upload }: AvatarPictureProps): ReactElement {
-  const local = upload && findLocal(upload)
-  const localUrl = useObjectUrl(local)
+  const localUrl = useObjectUrl(upload && findLocal(upload))
   const [broken, setBroken] = useState<readonly string[]>([])
   const [renewedUrl, setRenewedUrl] = useState<string>()
   const done = upload?.status === 'done' ? upload : null
   const urls = [localUrl, done && findUrl(done, done.stored), renewedUrl]
   const url = urls.find((one) => one && !broken.includes(one))
-  // The local picture has its URL one render later.
-  const isLost = !url && !renewedUrl && (!local || localUrl)
-  const lost = isLost ? done : null
+  const lost = broken.length > 0 && !url && !renewedUrl ? done : null
 
   useEffect(() => {
     if (!lost) return undefined

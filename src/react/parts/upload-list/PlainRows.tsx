@@ -11,14 +11,17 @@ interface PlainRowsProps extends RowsProps {
   readonly classes: { readonly items: string; readonly item: string; readonly more: string }
 }
 
-/** Adding the files and rendering so many rows share a task, which must stay short. */
-const rowsPerTask = 4
+/**
+ * Adding the files and rendering so many rows share a task, which must stay short. A few files appear all at once, because
+ * rows that follow would move what is below the list. Of many, adding takes longer, and the list grows in any case.
+ */
+const [rowsOfFew, rowsOfMany] = [8, 4]
 
 /** Renders the first rows, and says how many there are beyond them. */
 export function PlainRows({ ids, label, isLong, firstRows, classes, renderRow }: PlainRowsProps): ReactElement | null {
   const { list } = useMessages()
   const limit = isLong ? firstRows : ids.length
-  const count = useGradualCount(limit, rowsPerTask)
+  const count = useGradualCount(limit, isLong ? rowsOfMany : rowsOfFew)
   const hidden = ids.length - limit
   if (ids.length === 0) return null
   return (
