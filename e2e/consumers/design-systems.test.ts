@@ -2,7 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join, resolve } from 'node:path'
 import type { Locator, Page } from 'playwright'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { listen } from '../storage/listen.ts'
 import { findPale, measureContrast } from './contrast.ts'
 import type { FreshApp } from './freshApp.ts'
@@ -697,7 +697,9 @@ describe('the shadcn registry in a fresh app', () => {
 
     it('selects several files after the change that the guide describes', async () => {
       const [path, diff] = [join(app.folder, 'src/components/managed-gallery.tsx'), 'examples/shadcn/selection.diff']
-      writeFileSync(path, applyDiff(readFileSync(path, 'utf8'), readFileSync(join(root, diff), 'utf8')))
+      const original = readFileSync(path, 'utf8')
+      onTestFinished(() => writeFileSync(path, original))
+      writeFileSync(path, applyDiff(original, readFileSync(join(root, diff), 'utf8')))
       await app.run('tsc')
       await app.run('vite', ['build'])
       const { page } = await visits.open(built.url, /403/)
@@ -711,7 +713,7 @@ describe('the shadcn registry in a fresh app', () => {
       await press(page.getByRole('button', { name: 'Delete (2)' }))
       await page.getByText('2 files deleted.').waitFor()
       expect(await focusedName(page)).toBe('Delete (0)')
-      expect(await gallery.getByRole('link', { name: /Open chosen/ }).count()).toBe(0)
+      await expect.poll(() => gallery.getByRole('link', { name: /Open chosen/ }).count()).toBe(0)
       await page.getByRole('button', { name: 'Undo' }).click()
       await expect.poll(() => gallery.getByRole('link', { name: /Open chosen/ }).count()).toBe(2)
     })
