@@ -1,11 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Harness, Run } from '../harness/openHarness.ts'
-import type { Measurement } from '../harness/Measurement.ts'
+import { bytesPerMegabyte, type Measurement } from '../harness/Measurement.ts'
 import { paintPhoto } from '../harness/paintPhoto.ts'
 import { median, medianCost } from '../harness/rounds.ts'
 
-const bytesPerMegabyte = 1_000_000
 /** How many different photos there are; the files repeat them. */
 const photoCount = 5
 

@@ -1,5 +1,7 @@
 import type { PageCost } from './rounds.ts'
 
+export const bytesPerMegabyte = 1_000_000
+
 /** One row of the report. */
 export interface Measurement {
   readonly what: string

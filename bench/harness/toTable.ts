@@ -1,4 +1,4 @@
-import { type Measurement, meetsGoal } from './Measurement.ts'
+import { bytesPerMegabyte, type Measurement, meetsGoal } from './Measurement.ts'
 
 const columns = [
   'what',
@@ -13,7 +13,6 @@ const columns = [
   'peak',
   'medians',
 ]
-const bytesPerMegabyte = 1_000_000
 
 /** The measurements as a table that reads well in a terminal and in Markdown. */
 export function toTable(measurements: readonly Measurement[]): string {

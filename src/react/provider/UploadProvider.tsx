@@ -71,7 +71,7 @@ interface CommonProviderProps<TFile extends StoredFile> extends UploadCallbacks<
 export interface BackendProviderProps<TFile extends StoredFile = StoredFile> extends CommonProviderProps<TFile> {
   /**
    * Each upload keeps the backend that it was added with, even if this prop changes. Where another user can sign in
-   * without a reload, give the provider the user as its `key`.
+   * without a reload, give the provider the user's id as its `key`.
    */
   readonly backend: UploadBackend<TFile>
   readonly uploader?: never

@@ -13,7 +13,7 @@ interface PlainRowsProps extends RowsProps {
 
 /**
  * Adding the files and rendering so many rows share a task, which must stay short. A few files appear all at once, because
- * rows that follow would move what is below the list. Of many, adding takes longer, and the list grows in any case.
+ * rows that follow would move what is below the list. With many files, adding takes longer, and the list grows in any case.
  */
 const [rowsOfFew, rowsOfMany] = [8, 4]
 

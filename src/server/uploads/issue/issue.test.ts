@@ -87,11 +87,19 @@ describe('bytes that are there', () => {
 
   it('are not shared with another profile', async () => {
     const profiles = { small: { maxSizeBytes: 100 }, large: { maxSizeBytes: 1000 } }
-    const ann = startUploads({ profiles }).as('ann')
+    const { as, store } = startUploads({ profiles })
+    const ann = as('ann')
     const file = announce('two rules')
     const ticket = await ann.ticket(file, { profile: 'small' })
     expect(ticket.kind).toBe('put')
     expect(await ann.ticket(file, { profile: 'large' })).toMatchObject({ kind: 'put' })
+    const stored = announce('stored')
+    const { url, reference } = await ann.ticket(stored, { profile: 'small' })
+    store.send(url, 'stored')
+    await ann.confirm(stored, reference)
+    const again = { ...stored, id: 'again' }
+    expect(await ann.ticket(again, { profile: 'small' })).toMatchObject({ kind: 'existing' })
+    expect(await ann.ticket(again, { profile: 'large' })).toMatchObject({ kind: 'put' })
   })
 
   it('are sent again once storage has lost or changed them', async () => {
