@@ -5,7 +5,7 @@ export async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal):
   const { promise: aborted, reject } = Promise.withResolvers<never>()
   const onAbort = () => reject(abortError())
   if (signal.aborted) onAbort()
-  signal.addEventListener('abort', onAbort, { once: true })
+  signal.addEventListener('abort', onAbort)
   try {
     return await Promise.race([promise, aborted])
   } finally {

@@ -36,7 +36,9 @@ function Composer({ onSend }: { readonly onSend: (text: string, attachmentIds: r
       }
       // Equal files may become one stored file, whose id is sent once.
       onSend(text, [...new Set(done.map(({ stored }) => stored.id))])
-      uploader.clear({ group: 'attachments' })
+      // And no others: a file that is attached meanwhile belongs to the next message.
+      uploader.remove(done.map(({ id }) => id))
+      uploader.clear({ group: 'attachments', statuses: ['cancelled'] })
       return { text: '' }
     },
     { text: '' },

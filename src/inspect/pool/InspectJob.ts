@@ -31,7 +31,7 @@ export class InspectJob {
       this.abort()
       onAbort(this)
     }
-    signal.addEventListener('abort', this.#onAbort, { once: true })
+    signal.addEventListener('abort', this.#onAbort)
   }
 
   get isLarge(): boolean {

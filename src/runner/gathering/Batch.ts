@@ -9,11 +9,13 @@ interface Joined<TMember extends Member> {
   readonly member: TMember
   readonly answer: PromiseWithResolvers<unknown>
   readonly call: BatchCall<TMember>
+  readonly onAbort: () => void
 }
 
 /** Makes one call for all members. */
 export interface BatchCall<TMember extends Member> {
-  readonly make: (members: readonly TMember[]) => Promise<readonly unknown[]>
+  /** @param signal fires when the last member has left: for those that are still there, the call goes on */
+  readonly make: (members: readonly TMember[], signal: AbortSignal) => Promise<readonly unknown[]>
   /** The answer of a member that had left before it came. */
   readonly onUnclaimed?: (member: TMember, answer: unknown) => void
 }
@@ -25,6 +27,9 @@ export interface BatchCall<TMember extends Member> {
 export class Batch<TMember extends Member> {
   readonly #code: SharedCode
   #missing: number
+  /** How many members still want their answer of the call that is under way. */
+  #waiting = 0
+  readonly #calling: AbortController = new AbortController()
   readonly #joined: Joined<TMember>[] = []
   readonly #onOver: (() => void)[] = []
 
@@ -43,14 +48,17 @@ export class Batch<TMember extends Member> {
    */
   join(member: TMember, call: BatchCall<TMember>): Promise<unknown> {
     const answer = Promise.withResolvers<unknown>()
-    const onAbort = (): void => answer.reject(new DOMException('The upload left the call.', 'AbortError'))
+    const onAbort = (): void => {
+      answer.reject(new DOMException('The upload left the call.', 'AbortError'))
+      this.#waiting -= 1
+      if (this.#waiting === 0) this.#calling.abort()
+    }
     // It still counts as joined, because the others wait for everybody who is expected.
     if (member.signal.aborted) onAbort()
-    member.signal.addEventListener('abort', onAbort, { once: true })
-    this.#joined.push({ member, answer, call })
+    member.signal.addEventListener('abort', onAbort)
+    this.#joined.push({ member, answer, call, onAbort })
     this.#countDown()
-    // The signal lives as long as the upload, which may join many calls.
-    return answer.promise.finally(() => member.signal.removeEventListener('abort', onAbort))
+    return answer.promise
   }
 
   /** An expected member will not join. */
@@ -71,8 +79,12 @@ export class Batch<TMember extends Member> {
     const joined = this.#joined.filter(({ member }) => !member.signal.aborted)
     const [first] = joined
     if (!first) return
+    this.#waiting = joined.length
     try {
-      const answers = await first.call.make(joined.map(({ member }) => member))
+      const answers = await first.call.make(
+        joined.map(({ member }) => member),
+        this.#calling.signal,
+      )
       joined.forEach(({ member, answer, call }, index) => {
         if (!member.signal.aborted) answer.resolve(answers[index])
         // What goes wrong for one that has left is no concern of the others.
@@ -80,6 +92,9 @@ export class Batch<TMember extends Member> {
       })
     } catch (thrown) {
       for (const { answer } of joined) answer.reject(thrown)
+    } finally {
+      // A signal lives as long as its upload, which may join many calls.
+      for (const { member, onAbort } of joined) member.signal.removeEventListener('abort', onAbort)
     }
   }
 }

@@ -6,7 +6,7 @@ import type { RunContext } from '../RunContext.js'
 import { gathersConfirms } from '../scheduling/gathersCalls.js'
 import { Turn } from '../scheduling/Turn.js'
 import type { Waiter, WaitingLines } from '../scheduling/WaitingLines.js'
-import { Batch } from './Batch.js'
+import { Batch, type BatchCall } from './Batch.js'
 import { callForMany } from './callForMany.js'
 import { mostInOneCall, removeFirst } from './removeFirst.js'
 import { shareBatch } from './shareBatch.js'
@@ -70,8 +70,8 @@ export class ConfirmGathering<TFile extends StoredFile> {
       this.#asked.delete(backend)
       scheduler.wake()
     })
-    const make = (members: readonly ActiveUpload<TFile>[]): Promise<readonly unknown[]> =>
-      this.#confirm(backend, members, isPageLeaving)
+    const make: BatchCall<ActiveUpload<TFile>>['make'] = (members, signal) =>
+      this.#confirm(backend, members, { signal, keepalive: isPageLeaving })
     const sharedCall = shareBatch(batch, { make }, readFile)
     for (const { active, admit } of waiters) {
       // Each for itself, because each fails for itself, and is judged by what it saw of the server.
@@ -83,11 +83,11 @@ export class ConfirmGathering<TFile extends StoredFile> {
   #confirm(
     backend: UploadBackend<TFile>,
     members: readonly ActiveUpload<TFile>[],
-    keepalive: boolean,
+    terms: { readonly signal: AbortSignal; readonly keepalive: boolean },
   ): Promise<readonly unknown[]> {
-    const make = async (terms: CallContext): Promise<unknown> =>
-      backend.confirmMany?.(members.map(toStoredUpload), terms)
-    return callForMany(members, { call: 'confirm', keepalive, make }, this.#context)
+    const make = async (context: CallContext): Promise<unknown> =>
+      backend.confirmMany?.(members.map(toStoredUpload), context)
+    return callForMany(members, { call: 'confirm', ...terms, make }, this.#context)
   }
 
   /** Without a transfer under way nobody can join, so a wait would only delay the last files. */

@@ -47,7 +47,7 @@ export class TicketGathering<TFile extends StoredFile> {
     this.#asked.add(backend)
     const batch = new Batch<ActiveUpload<TFile>>(waiters.length, this.#context.code)
     const sharedCall = shareBatch(batch, {
-      make: (members) => this.#ask(backend, members),
+      make: (members, signal) => this.#ask(backend, members, signal),
       onUnclaimed: (member, late) => settleLate(member, late, this.#context),
     })
     const endProbe = servers.outages?.probe(first.active, 'requesting')
@@ -70,9 +70,14 @@ export class TicketGathering<TFile extends StoredFile> {
     })
   }
 
-  #ask(backend: UploadBackend<TFile>, members: readonly ActiveUpload<TFile>[]): Promise<readonly unknown[]> {
+  #ask(
+    backend: UploadBackend<TFile>,
+    members: readonly ActiveUpload<TFile>[],
+    signal: AbortSignal,
+  ): Promise<readonly unknown[]> {
     const call = {
       call: 'ticket',
+      signal,
       make: async (terms: CallContext) => backend.requestTickets?.(members.map(toTicketRequest), terms),
       onLate: (late: unknown) => {
         if (!Array.isArray(late)) return

@@ -4,7 +4,7 @@ import { checkCount } from '../answers/checkCount.js'
 import type { PlannedCall } from '../calls/BackendCalls.js'
 import type { RunContext } from '../RunContext.js'
 
-type CallForMany = Pick<PlannedCall<unknown>, 'call' | 'keepalive' | 'make' | 'onLate'>
+type CallForMany = Pick<PlannedCall<unknown>, 'call' | 'signal' | 'keepalive' | 'make' | 'onLate'>
 
 /**
  * Makes one call for several uploads of one backend, with a key of its own beside theirs. Resolves with one answer for
@@ -16,40 +16,16 @@ export async function callForMany<TFile extends StoredFile>(
   call: CallForMany,
   { calls, ports }: Pick<RunContext<TFile>, 'calls' | 'ports'>,
 ): Promise<readonly unknown[]> {
-  const { signal, stopListening } = whenAllAborted(members.map((member) => member.signal))
-  try {
-    const answers = await calls.run({
-      ...call,
-      uploadIds: members.map(({ id }) => id),
-      backend: (members[0] as ActiveUpload<TFile>).backend,
-      signal,
-      // The server may have seen each of them before, so the call counts as the latest attempt of any.
-      attempt: Math.max(...members.map(({ run }) => run.callAttempt)),
-      // A new one each time, because the next call has other members, and is not a repeat of this one.
-      idempotencyKey: ports.createId(),
-      idempotencyKeys: members.map(({ run }) => run.idempotencyKey),
-    })
-    checkCount(answers, members.length)
-    return answers
-  } finally {
-    stopListening()
-  }
-}
-
-/** A signal that fires when the last of several has fired: one call goes on for those members that are left. */
-function whenAllAborted(signals: readonly AbortSignal[]): {
-  readonly signal: AbortSignal
-  readonly stopListening: () => void
-} {
-  const all = new AbortController()
-  let left = signals.length
-  const onAbort = (): void => {
-    left -= 1
-    if (left === 0) all.abort()
-  }
-  for (const signal of signals) signal.addEventListener('abort', onAbort, { once: true })
-  const stopListening = (): void => {
-    for (const signal of signals) signal.removeEventListener('abort', onAbort)
-  }
-  return { signal: all.signal, stopListening }
+  const answers = await calls.run({
+    ...call,
+    uploadIds: members.map(({ id }) => id),
+    backend: (members[0] as ActiveUpload<TFile>).backend,
+    // The server may have seen each of them before, so the call counts as the latest attempt of any.
+    attempt: Math.max(...members.map(({ run }) => run.callAttempt)),
+    // A new one each time, because the next call has other members, and is not a repeat of this one.
+    idempotencyKey: ports.createId(),
+    idempotencyKeys: members.map(({ run }) => run.idempotencyKey),
+  })
+  checkCount(answers, members.length)
+  return answers
 }

@@ -16,7 +16,8 @@ export class Cooldown {
   }
 
   get isActive(): boolean {
-    return this.#until > this.#clock.now()
+    // Asked for each file several times, and mostly no server has been busy: then no clock has to be read.
+    return this.#until > 0 && this.#until > this.#clock.now()
   }
 
   extend(delayMs: number): void {

@@ -72,14 +72,20 @@ export class WaitingLines<TFile extends StoredFile> {
       this.#forget(id)
       reject(abortError())
     }
-    signal.addEventListener('abort', onAbort, { once: true })
+    signal.addEventListener('abort', onAbort)
+    const endWith =
+      <T>(settle: (value: T) => void) =>
+      (value: T): void => {
+        // The run goes on after this wait, with the same signal.
+        signal.removeEventListener('abort', onAbort)
+        settle(value)
+      }
+    const waiter = { active, step, needsConnection, admit: endWith(resolve), reject: endWith(reject) }
     // Code and retries have a time of their own, so they are not in line, where they would hold up those behind them.
-    const waiter: Waiter<TFile> = { active, step, needsConnection, admit: resolve, reject }
     if (loadAgainMs !== undefined) this.#waitForCode(waiter, loadAgainMs)
     else if (retry) this.#waitForRetry(waiter, retry)
     else this.#join(waiter)
-    // The run goes on after this wait, with the same signal.
-    return promise.finally(() => signal.removeEventListener('abort', onAbort))
+    return promise
   }
 
   size(step: Step): number {

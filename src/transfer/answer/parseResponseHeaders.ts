@@ -3,12 +3,7 @@
  * an error to the console.
  */
 export function parseResponseHeaders(text: string): ReadonlyMap<string, string> {
-  const lines = text.split(/\r?\n/).filter((line) => line.includes(':'))
-  return new Map(
-    lines.map((line) => {
-      // The first colon, because a value may contain others.
-      const colon = line.indexOf(':')
-      return [line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()]
-    }),
-  )
+  // Up to the first colon, because a value may contain others.
+  const lines = text.matchAll(/^([^:\r\n\u2028\u2029]+):(.*)/gm)
+  return new Map(Array.from(lines, ([, name = '', value = '']) => [name.trim().toLowerCase(), value.trim()]))
 }

@@ -5,5 +5,5 @@
  */
 export function readsEarlyAnswers(): boolean {
   // Only Chromium has this, and only on a secure origin: elsewhere the cost is one ticket that was not needed.
-  return typeof navigator === 'object' && 'userAgentData' in navigator
+  return 'userAgentData' in (globalThis.navigator ?? {})
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../contract/ports/page.js'
 import type { PreparedRequest } from '../request/prepareRequest.js'
+import { isSettable } from '../request/headers.js'
 import { watchPolicyViolations } from './watchPolicyViolations.js'
 import { startWatchdog } from './watchdog.js'
 import { abortError } from '../../shared/abortError.js'
@@ -90,14 +91,12 @@ export function runAttempt(request: PreparedRequest, options: AttemptOptions): P
   }
 
   function send(): void {
+    // Without cookies, as is the default: the ticket alone is the permission, and storage rarely has CORS rules for them.
     xhr.open(method, url)
-    // The ticket alone is the permission. Cookies would also need CORS rules that storage rarely has.
-    xhr.withCredentials = false
     // Otherwise Firefox parses every answer as XML and logs an error when it is empty or plain text.
     xhr.responseType = 'text'
-    // Exactly the ticket's headers: any other breaks the signature, or needs a CORS rule of its own. A signature may name
-    // some that only the browser sets. It logs an error when a page tries to, and a `Request` drops them in silence.
-    for (const [name, value] of new Request(url, { headers }).headers) xhr.setRequestHeader(name, value)
+    // Exactly the ticket's headers: any other breaks the signature, or needs a CORS rule of its own.
+    for (const [name, value] of headers) if (isSettable(name, value, url)) xhr.setRequestHeader(name, value)
     xhr.send(body)
     // A request without a body fires no upload events, so nothing else would say that everything is sent.
     if (method === 'PUT' && sizeBytes === 0) watchdog.awaitAnswer()

@@ -1,5 +1,8 @@
 import { UnusableTicket } from './UnusableTicket.js'
 
+/** Whether a page may set a header, by its name. A ticket has few names, and the next one has the same. */
+const settable = new Map<string, boolean>()
+
 /**
  * A ticket's headers, each of them once, whatever the case of its name.
  * @throws {UnusableTicket} if no browser would send them as they are
@@ -19,4 +22,13 @@ export function readHeaders(headers: Readonly<Record<string, string>> = {}): Hea
     throw new UnusableTicket('The ticket has a header that cannot be sent.')
   }
   return read
+}
+
+/**
+ * Whether the browser lets a page set this header. A signature may name some that only the browser sets: it logs an
+ * error when a page tries to, and a `Request` drops them in silence.
+ */
+export function isSettable(name: string, value: string, url: string): boolean {
+  if (!settable.has(name)) settable.set(name, new Request(url, { headers: { [name]: value } }).headers.has(name))
+  return settable.get(name) as boolean
 }

@@ -14,12 +14,8 @@ export function parseStorageUrl(url: string): URL {
     throw new UnusableTicket("The ticket's URL contains a user name or a password.")
   }
   // Loopback counts as secure, so a development server may use http.
-  if (parsed.protocol === 'http:' && !isLoopback(parsed.hostname) && isSecurePage()) {
+  if (parsed.protocol === 'http:' && !isLoopback(parsed.hostname) && globalThis.location?.protocol === 'https:') {
     throw new UnusableTicket("The ticket's URL is http, but the page is https: browsers block such requests.")
   }
   return parsed
-}
-
-function isSecurePage(): boolean {
-  return typeof location === 'object' && location.protocol === 'https:'
 }
