@@ -122,7 +122,7 @@ export class UploadDriver {
   }
 
   #refused(one: Waiting, error: Answer): 'again' | 'ended' {
-    if (error?.code === 'over-quota' && one.upload.profile === 'few') {
+    if (error?.code === 'storage-full' && one.upload.profile === 'few') {
       this.outcomes.push({ ...one, kind: 'over-quota', isDeleted: false })
       return 'ended'
     }

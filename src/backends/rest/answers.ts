@@ -173,6 +173,7 @@ const codes: readonly UploadErrorCode[] = [
   'type-mismatch',
   'rate-limited',
   'server-error',
+  'storage-full',
   'ticket-expired',
   'bytes-damaged',
   'not-verified',

@@ -5,5 +5,5 @@
 export function parseResponseHeaders(text: string): ReadonlyMap<string, string> {
   // Up to the first colon, because a value may contain others.
   const lines = text.matchAll(/^([^:\r\n\u2028\u2029]+):(.*)/gm)
-  return new Map(Array.from(lines, ([, name = '', value = '']) => [name.trim().toLowerCase(), value.trim()]))
+  return new Map(Array.from(lines, ([, name = '', value = '']) => [name.toLowerCase(), value.trim()]))
 }

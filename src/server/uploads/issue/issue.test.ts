@@ -253,7 +253,7 @@ describe('a profile', () => {
     const ann = as('ann')
     const tickets = await ann.tickets([announce('1'), announce('2'), announce('3')])
     expect(tickets.map(({ kind }) => kind)).toEqual(['put', 'put', 'failed'])
-    expect(tickets[2].error).toMatchObject({ status: 413, limit: 2 })
+    expect(tickets[2].error).toMatchObject({ status: 413, code: 'storage-full', limit: 2 })
     expect(await as('bob').ticket(announce('4'))).toMatchObject({ kind: 'put' })
     await ann.call('POST', '/tickets/abandon', { reference: tickets[0].reference })
     expect(await ann.ticket(announce('5'))).toMatchObject({ kind: 'put' })

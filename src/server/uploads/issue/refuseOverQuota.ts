@@ -7,8 +7,8 @@ export function refuseOverQuota({ exceeded, limit, retryAtMs }: OverQuota, nowMs
   const isBytes = exceeded === 'maxTotalBytes' || exceeded === 'perWindow.maxBytes'
   const amount = isBytes ? formatBytes(limit) : `${limit} ${limit === 1 ? 'file' : 'files'}`
   if (retryAtMs === null) {
-    // The client takes 'too-large' for a fault of this one file, so the status has to do.
-    return new Refusal(413, `You can keep at most ${amount} here.`, { code: 'over-quota', limit })
+    // Not 'too-large', which the status means: there is nothing wrong with the file, and it fits once others are deleted.
+    return new Refusal(413, `You can keep at most ${amount} here.`, { code: 'storage-full', limit })
   }
   const retryAfterSeconds = Math.max(1, Math.ceil((retryAtMs - nowMs) / 1000))
   return new Refusal(429, `For now, you can send no more than ${amount} here. Try again later.`, {
