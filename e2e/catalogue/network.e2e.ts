@@ -105,7 +105,7 @@ test('N4 gives up after one more attempt when an extension blocks the upload', a
   })
   await widget.choose(file)
   const row = widget.row(file.name)
-  await expect(row.root).toContainText('The browser, an extension or the network blocked the upload.')
+  await expect(row.root).toContainText('Storage could not be reached.')
   expect(blocked).toBe(2)
   expect(traffic.storageRequests).toEqual([])
   expectNothingRegistered(traffic)
@@ -129,9 +129,7 @@ test.describe('on a page that may not reach storage', () => {
     witness.expectRefusals()
     await openScene({ scene: 'fault' })
     await widget.choose(makeText())
-    await expect(widget.row('notes.txt').root).toContainText(
-      'The browser, an extension or the network blocked the upload.',
-    )
+    await expect(widget.row('notes.txt').root).toContainText('Storage could not be reached.')
     const error = await readError(page)
     expect(error?.message).toContain('connect-src')
     expect(error?.message).not.toMatch(/https?:/)

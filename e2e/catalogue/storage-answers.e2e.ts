@@ -26,7 +26,7 @@ test('S18 gives up after one more attempt when the preflight is refused', async 
   shared.proxy.failNext(countedPreflights, { kind: 'answer', status: 403, code: 'AccessForbidden' }, always)
   await widget.choose(makeText())
   const row = widget.row('notes.txt')
-  await expect(row.root).toContainText('The browser, an extension or the network blocked the upload.')
+  await expect(row.root).toContainText('Storage could not be reached.')
   const error = await readError(page)
   expect(error?.message).toContain('CORS')
   expect(error?.message).not.toMatch(/https?:/)

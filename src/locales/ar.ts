@@ -201,7 +201,10 @@ export const ar: Messages = {
     'storage-busy': ['خدمة التخزين مشغولة.', tryAgainSoon],
     'storage-error': ['تواجه خدمة التخزين مشكلة.', tryAgainSoon],
     'storage-full': ['مساحة التخزين ممتلئة.', 'أخلِ بعض المساحة، ثم أعد المحاولة.'],
-    'storage-blocked': ['حظر المتصفح أو إحدى الإضافات أو الشبكة عملية الرفع.', 'جرِّب شبكة أخرى أو أوقف الإضافات.'],
+    'storage-blocked': [
+      'تعذَّر الوصول إلى خدمة التخزين.',
+      'أعد المحاولة بعد قليل. إذا استمرت المشكلة، فجرِّب شبكة أخرى أو أوقف الإضافات.',
+    ],
     'storage-unreachable': ['انقطع الاتصال.', checkConnection],
     'storage-stalled': ['توقَّف الرفع.', checkConnection],
     'storage-silent': ['لم تستجب خدمة التخزين.', tryAgain],

@@ -167,8 +167,8 @@ export const de: Messages = {
     'storage-error': ['Der Speicher hat eine Störung.', 'Versuchen Sie es gleich noch einmal.'],
     'storage-full': ['Der Speicher ist voll.', 'Schaffen Sie Platz und versuchen Sie es erneut.'],
     'storage-blocked': [
-      'Der Browser, eine Erweiterung oder das Netz hat den Upload blockiert.',
-      'Versuchen Sie es in einem anderen Netz oder schalten Sie Erweiterungen aus.',
+      'Der Speicher war nicht erreichbar.',
+      'Versuchen Sie es gleich noch einmal. Bleibt das Problem bestehen, versuchen Sie es in einem anderen Netz oder schalten Sie Erweiterungen aus.',
     ],
     'storage-unreachable': [
       'Die Verbindung ist abgebrochen.',

@@ -164,8 +164,8 @@ export const en: Messages = {
     'storage-error': ['Storage is having problems.', 'Try again in a moment.'],
     'storage-full': ['Storage is full.', 'Free up space, then retry.'],
     'storage-blocked': [
-      'The browser, an extension or the network blocked the upload.',
-      'Try another network, or turn off extensions.',
+      'Storage could not be reached.',
+      'Try again in a moment. If this keeps happening, try another network, or turn off extensions.',
     ],
     'storage-unreachable': ['The connection was lost.', 'Check your connection, then retry.'],
     'storage-stalled': ['The upload stalled.', 'Check your connection, then retry.'],

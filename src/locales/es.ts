@@ -179,8 +179,8 @@ export const es: Messages = {
     'storage-error': ['El servicio de almacenamiento tiene problemas.', tryAgainSoon],
     'storage-full': ['El almacenamiento está lleno.', 'Libera espacio e inténtalo de nuevo.'],
     'storage-blocked': [
-      'El navegador, una extensión o la red ha bloqueado la subida.',
-      'Prueba con otra red o desactiva las extensiones.',
+      'No se ha podido acceder al servicio de almacenamiento.',
+      'Inténtalo de nuevo dentro de un momento. Si el problema continúa, prueba con otra red o desactiva las extensiones.',
     ],
     'storage-unreachable': ['Se ha perdido la conexión.', checkConnection],
     'storage-stalled': ['La subida se ha detenido.', checkConnection],

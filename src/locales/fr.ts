@@ -184,8 +184,8 @@ export const fr: Messages = {
     'storage-error': ['Le service de stockage rencontre un problème.', tryAgainSoon],
     'storage-full': ['L’espace de stockage est plein.', 'Libérez de l’espace, puis réessayez.'],
     'storage-blocked': [
-      'Le navigateur, une extension ou le réseau a bloqué l’envoi.',
-      'Essayez un autre réseau ou désactivez les extensions.',
+      'Le service de stockage est injoignable.',
+      'Réessayez dans un instant. Si le problème persiste, essayez un autre réseau ou désactivez les extensions.',
     ],
     'storage-unreachable': ['La connexion a été perdue.', checkConnection],
     'storage-stalled': ['L’envoi ne progresse plus.', checkConnection],

@@ -174,7 +174,10 @@ export const he: Messages = {
     'storage-busy': ['שירות האחסון עמוס.', tryAgainSoon],
     'storage-error': ['יש בעיה בשירות האחסון.', tryAgainSoon],
     'storage-full': ['שטח האחסון מלא.', 'יש לפנות מקום ולנסות שוב.'],
-    'storage-blocked': ['הדפדפן, תוסף או הרשת חסמו את ההעלאה.', 'אפשר לנסות רשת אחרת או להשבית תוספים.'],
+    'storage-blocked': [
+      'לא ניתן היה להתחבר לשירות האחסון.',
+      'יש לנסות שוב בעוד רגע. אם הבעיה נמשכת, אפשר לנסות רשת אחרת או להשבית תוספים.',
+    ],
     'storage-unreachable': ['החיבור נותק.', checkConnection],
     'storage-stalled': ['ההעלאה נתקעה.', checkConnection],
     'storage-silent': ['שירות האחסון לא הגיב.', tryAgain],

@@ -175,8 +175,8 @@ export const it: Messages = {
     'storage-error': ['Il servizio di archiviazione ha un problema.', tryAgainSoon],
     'storage-full': ['Lo spazio di archiviazione è esaurito.', 'Libera spazio e riprova.'],
     'storage-blocked': [
-      'Il browser, un’estensione o la rete ha bloccato il caricamento.',
-      'Prova con un’altra rete o disattiva le estensioni.',
+      'Non è stato possibile raggiungere il servizio di archiviazione.',
+      'Riprova tra poco. Se il problema persiste, prova con un’altra rete o disattiva le estensioni.',
     ],
     'storage-unreachable': ['La connessione si è interrotta.', checkConnection],
     'storage-stalled': ['Il caricamento si è bloccato.', checkConnection],

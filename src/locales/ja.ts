@@ -165,8 +165,8 @@ export const ja: Messages = {
     'storage-error': ['ストレージで問題が発生しています。', tryAgainSoon],
     'storage-full': ['ストレージの空き容量がありません。', '空き容量を増やして、もう一度お試しください。'],
     'storage-blocked': [
-      'ブラウザー、拡張機能、またはネットワークがアップロードをブロックしました。',
-      '別のネットワークで試すか、拡張機能をオフにしてください。',
+      'ストレージに接続できませんでした。',
+      'しばらくしてからもう一度お試しください。問題が解決しない場合は、別のネットワークで試すか、拡張機能をオフにしてください。',
     ],
     'storage-unreachable': ['接続が切れました。', checkConnection],
     'storage-stalled': ['アップロードが止まっています。', checkConnection],

@@ -164,8 +164,8 @@ export const ko: Messages = {
     'storage-error': ['저장소에 문제가 있습니다.', tryAgainSoon],
     'storage-full': ['저장 공간이 가득 찼습니다.', '공간을 확보한 후 다시 시도하세요.'],
     'storage-blocked': [
-      '브라우저, 확장 프로그램 또는 네트워크가 업로드를 차단했습니다.',
-      '다른 네트워크를 사용하거나 확장 프로그램을 끄세요.',
+      '저장소에 연결할 수 없습니다.',
+      '잠시 후 다시 시도하세요. 문제가 계속되면 다른 네트워크를 사용하거나 확장 프로그램을 끄세요.',
     ],
     'storage-unreachable': ['연결이 끊어졌습니다.', checkConnection],
     'storage-stalled': ['업로드가 멈췄습니다.', checkConnection],

@@ -170,8 +170,8 @@ export const nl: Messages = {
     'storage-error': ['De opslag heeft een storing.', tryAgainSoon],
     'storage-full': ['De opslag is vol.', 'Maak ruimte vrij en probeer het opnieuw.'],
     'storage-blocked': [
-      'De browser, een extensie of het netwerk heeft de upload geblokkeerd.',
-      'Probeer een ander netwerk of schakel extensies uit.',
+      'De opslag was niet bereikbaar.',
+      'Probeer het zo meteen opnieuw. Blijft het probleem bestaan, probeer dan een ander netwerk of schakel extensies uit.',
     ],
     'storage-unreachable': ['De verbinding is verbroken.', checkConnection],
     'storage-stalled': ['De upload is vastgelopen.', checkConnection],

@@ -190,8 +190,8 @@ export const pl: Messages = {
     'storage-error': ['W magazynie danych wystąpił błąd.', tryAgainSoon],
     'storage-full': ['W magazynie danych zabrakło miejsca.', 'Zwolnij miejsce i spróbuj ponownie.'],
     'storage-blocked': [
-      'Przesyłanie zostało zablokowane przez przeglądarkę, rozszerzenie lub sieć.',
-      'Spróbuj w innej sieci lub wyłącz rozszerzenia.',
+      'Nie udało się połączyć z magazynem danych.',
+      'Spróbuj ponownie za chwilę. Jeśli problem będzie się powtarzał, spróbuj w innej sieci lub wyłącz rozszerzenia.',
     ],
     'storage-unreachable': ['Połączenie zostało utracone.', checkConnection],
     'storage-stalled': ['Przesyłanie utknęło.', checkConnection],

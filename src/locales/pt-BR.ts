@@ -182,8 +182,8 @@ export const ptBR: Messages = {
     'storage-error': ['O serviço de armazenamento está com problemas.', tryAgainSoon],
     'storage-full': ['O armazenamento está cheio.', 'Libere espaço e tente novamente.'],
     'storage-blocked': [
-      'O navegador, uma extensão ou a rede bloqueou o envio.',
-      'Tente outra rede ou desative as extensões.',
+      'Não foi possível acessar o serviço de armazenamento.',
+      'Tente novamente em instantes. Se o problema continuar, tente outra rede ou desative as extensões.',
     ],
     'storage-unreachable': ['A conexão foi perdida.', checkConnection],
     'storage-stalled': ['O envio parou.', checkConnection],

@@ -160,7 +160,7 @@ export const zhCN: Messages = {
     'storage-busy': ['存储服务繁忙。', tryAgainSoon],
     'storage-error': ['存储服务出现问题。', tryAgainSoon],
     'storage-full': ['存储空间已满。', '请释放空间，然后重试。'],
-    'storage-blocked': ['浏览器、扩展程序或网络阻止了上传。', '请尝试其他网络，或关闭扩展程序。'],
+    'storage-blocked': ['无法连接到存储服务。', '请稍后重试。如果问题仍然存在，请尝试其他网络，或关闭扩展程序。'],
     'storage-unreachable': ['连接已断开。', checkConnection],
     'storage-stalled': ['上传已停滞。', checkConnection],
     'storage-silent': ['存储服务没有响应。', tryAgain],

@@ -1,7 +1,7 @@
 import { UnusableTicket } from './UnusableTicket.js'
 
 /** Whether a page may set a header, by its name. A ticket has few names, and the next one has the same. */
-const settable = new Map<string, boolean>()
+const settable: Record<string, boolean> = {}
 
 /**
  * A ticket's headers, each of them once, whatever the case of its name.
@@ -28,7 +28,6 @@ export function readHeaders(headers: Readonly<Record<string, string>> = {}): Hea
  * Whether the browser lets a page set this header. A signature may name some that only the browser sets: it logs an
  * error when a page tries to, and a `Request` drops them in silence.
  */
-export function isSettable(name: string, value: string, url: string): boolean {
-  if (!settable.has(name)) settable.set(name, new Request(url, { headers: { [name]: value } }).headers.has(name))
-  return settable.get(name) as boolean
+export function isSettable(name: string, url: string): boolean {
+  return (settable[name] ??= new Request(url, { headers: { [name]: '' } }).headers.has(name))
 }

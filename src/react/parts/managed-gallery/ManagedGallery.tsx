@@ -85,9 +85,15 @@ export function ManagedGallery({
       selection: selectable && isReady ? selection : null,
       reorder,
       open: lightbox ? setOpenId : null,
+      removeWithSelected(item) {
+        const { isSelected, setSelecting } = selection
+        if (!isSelected(item.file.id)) return actions.remove?.([item])
+        actions.remove?.(items.filter(({ file }) => isSelected(file.id)))
+        setSelecting(false)
+      },
       onTileShown,
     }),
-    [actions, texts, selection, selectable, isReady, reorder, lightbox, onTileShown],
+    [actions, texts, selection, selectable, isReady, reorder, lightbox, items, onTileShown],
   )
   const show = (id: string | null): void => {
     setOpenId(id)

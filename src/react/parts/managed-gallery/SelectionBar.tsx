@@ -27,8 +27,7 @@ export function SelectionBar({ items, selection }: SelectionBarProps): ReactElem
     if (said.current !== count) speaker.say(words.count(count))
     said.current = count
   }, [count, speaker, words])
-  const chosen = new Set(selectedIds)
-  const selected = items.filter(({ file }) => chosen.has(file.id))
+  const selected = items.filter(({ file }) => selection.isSelected(file.id))
   const setSelecting = (isNow: boolean): void => {
     selection.setSelecting(isNow)
     // The button that had the focus is gone: others have taken its place.

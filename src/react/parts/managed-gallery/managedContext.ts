@@ -4,6 +4,7 @@ import { type Context, createContext, useContext } from 'react'
 import type { GalleryTexts } from '../../../locales/gallery/GalleryTexts.js'
 import type { Reorder } from '../../verbs/reorder/useReorder.js'
 import type { Selection } from '../../verbs/selection/useSelection.js'
+import type { GalleryItem } from '../gallery/useGallery.js'
 import type { GalleryActions } from './useGalleryActions.js'
 
 /** What the tiles and bars of a managed gallery share. */
@@ -15,6 +16,8 @@ export interface ManagedGalleryValue {
   readonly reorder: Reorder
   /** Opens the lightbox; null without one. */
   readonly open: ((id: string) => void) | null
+  /** Deletes a file, or all that are selected if it is one of them. */
+  readonly removeWithSelected: (item: GalleryItem) => void
   /** A tile is there: it gets the focus if that was waiting for it. */
   readonly onTileShown: (id: string) => void
 }

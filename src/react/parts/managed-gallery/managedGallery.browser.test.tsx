@@ -2,7 +2,7 @@ import axe from 'axe-core'
 import { QueryClient } from '@tanstack/react-query'
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { StrictMode } from 'react'
+import { type ReactNode, StrictMode } from 'react'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { sheetForTouch } from '../../../../test/looks/sheetForTouch.js'
@@ -20,6 +20,7 @@ import { plGallery } from '../../../locales/gallery/pl.js'
 import { createFakeBackend, type FakeBackendOptions } from '../../../testing/fakes/fakeBackend.js'
 import { createFakePorts } from '../../../testing/fakes/fakePorts.js'
 import { UploadProvider, type UploadProviderProps } from '../../provider/UploadProvider.js'
+import { UploadTray } from '../upload-tray/UploadTray.js'
 import { ManagedGallery, type ManagedGalleryProps } from './ManagedGallery.js'
 import '../../../styles.css'
 
@@ -58,6 +59,7 @@ const many: FakeBackendOptions = {
 async function show(
   { locale, ...props }: ManagedGalleryProps & Pick<UploadProviderProps, 'locale'> = {},
   options: FakeBackendOptions = {},
+  beside: ReactNode = null,
 ) {
   const backend = createFakeBackend({
     scope: 'test',
@@ -71,11 +73,12 @@ async function show(
     <StrictMode>
       <UploadProvider uploader={uploader} queryClient={new QueryClient()} locale={locale}>
         <ManagedGallery undoMs={60_000} {...props} />
+        {beside}
       </UploadProvider>
     </StrictMode>,
   )
   await screen.findByRole('link', { name: 'Open a.png' })
-  return { backend, user: userEvent.setup(), container }
+  return { backend, uploader, user: userEvent.setup(), container }
 }
 
 const shown = (): string[] =>
@@ -97,6 +100,19 @@ describe('deleting', () => {
     expect(backend.callsOf('delete')).toEqual([])
   })
 
+  it('offers to undo above a folded tray on a phone', async () => {
+    await page.viewport(360, 740)
+    const { user, uploader } = await show({}, {}, <UploadTray defaultFolded />)
+    uploader.add([new File(['x'], 'x.txt')])
+    const tray = await waitFor(() => screen.getByRole('region', { name: en.list.label }))
+    await user.click(button('Delete b.png'))
+    const undo = await waitFor(() => button('Undo'))
+    const { left, top, width, height } = undo.getBoundingClientRect()
+    expect(tray.getBoundingClientRect().top).toBeLessThan(top + height)
+    const hit = document.elementFromPoint(left + width / 2, top + height / 2)
+    expect(undo.contains(hit)).toBe(true)
+  })
+
   it('works with the keyboard, and so does undo; the focus stays in the gallery', async () => {
     const { user } = await show()
     // The code that leads the focus comes after the first file.
@@ -107,6 +123,23 @@ describe('deleting', () => {
     await waitFor(() => expect(document.activeElement?.closest('.coatcheck-gallery')).not.toBeNull())
     await user.keyboard('{Control>}z{/Control}')
     await waitFor(() => expect(shown()).toHaveLength(4))
+  })
+
+  it('takes the whole selection with the Delete key on one of its files, and no selected file with any other', async () => {
+    const { user } = await show()
+    await waitFor(() => expect(link('b.png').tabIndex).toBe(-1))
+    link('b.png').focus()
+    await user.keyboard(' {Shift>}{ArrowRight}{/Shift}')
+    link('d.png').focus()
+    await user.keyboard('{Delete}')
+    await waitFor(() => expect(shown()).toEqual(['a.png', 'b.png', 'c.png']))
+    link('c.png').focus()
+    await user.keyboard('{Delete}')
+    await waitFor(() => expect(shown()).toEqual(['a.png']))
+    expect(screen.getByText('2 files deleted.', seen)).toBeVisible()
+    expect(screen.queryByText(/selected/, seen)).toBeNull()
+    await user.click(button('Undo'))
+    await waitFor(() => expect(shown()).toEqual(['a.png', 'b.png', 'c.png']))
   })
 
   it('says why the backend refused, and shows the file again', async () => {
