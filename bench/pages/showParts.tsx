@@ -19,7 +19,10 @@ export function showList(uploader: Uploader): Promise<void> {
   )
 }
 
-/** Puts the dropzone and the list on the page, and returns the dropzone's input. */
+/**
+ * Puts the dropzone and the list on the page, and comes near, as a person does before choosing files: the dropzone then
+ * prepares for the first one. Returns its input.
+ */
 export async function showDropzone(uploader: Uploader): Promise<HTMLInputElement> {
   await show(
     uploader,
@@ -30,6 +33,8 @@ export async function showDropzone(uploader: Uploader): Promise<HTMLInputElement
   )
   const input = document.querySelector<HTMLInputElement>('#root input[type=file]')
   if (!input) throw new Error('The dropzone has no input.')
+  input.dispatchEvent(new FocusEvent('focusin', { bubbles: true }))
+  await delay(settleMs)
   return input
 }
 

@@ -60,9 +60,6 @@ async function readyDropzone(uploader: Uploader, files: readonly File[]): Promis
   const picked = document.querySelector<HTMLInputElement>('#files')?.files
   // Made beforehand: for a person, the browser makes the list before its event.
   const list = picked?.length ? picked : toFileList(files)
-  // Whoever opens the dialog has come near before.
-  input.dispatchEvent(new FocusEvent('focusin', { bubbles: true }))
-  await delay(settleMs)
   return () => {
     input.files = list
     input.dispatchEvent(new Event('change', { bubbles: true }))

@@ -7,7 +7,7 @@ import { requestTickets } from '../by-hand/requestTickets.ts'
 import { showListByHand } from '../by-hand/showListByHand.tsx'
 import type { Scenario } from '../scenarios.ts'
 import { sendAtOnce } from '../by-hand/sendWithXhr.ts'
-import { showList } from '../showParts.tsx'
+import { showDropzone } from '../showParts.tsx'
 
 export interface ApiAddress {
   readonly url: string
@@ -19,7 +19,7 @@ export interface SendOptions {
   /**
    * raw: with tickets in hand, XHR and nothing else. loop: the whole flow, written by hand; loopWithProgress: it watches the
    * progress of each file, as coatcheck does; loopWithList: with a list that was written by hand, too. list: coatcheck,
-   * with its list on the page.
+   * with its dropzone and its list on the page.
    */
   readonly way: 'raw' | 'loop' | 'loopWithProgress' | 'loopWithList' | 'core' | 'list'
   readonly api: ApiAddress
@@ -51,8 +51,8 @@ export const send: Scenario<'send'> = async ({ way, api, digest, atOnce, gather 
   const uploader = createUploader({ backend, ...(atOnce && { concurrency: { sending: atOnce } }) })
   kept.push(uploader)
   // The dropzone does so when somebody comes near it.
+  if (way === 'list') await showDropzone(uploader)
   await uploader.preload()
-  if (way === 'list') await showList(uploader)
   return () => sendAll(uploader, files)
 }
 
