@@ -57,6 +57,24 @@ describe('Batch', () => {
     expect(make.mock.calls[0]?.[0]).toMatchObject([{ name: 'b' }])
   })
 
+  it('lets the call go on for those who are left, and aborts it when the last one leaves', async () => {
+    const calls: AbortSignal[] = []
+    const make = (_: readonly Member[], signal: AbortSignal): Promise<readonly string[]> => {
+      calls.push(signal)
+      return new Promise(() => undefined)
+    }
+    const batch = new Batch<Member>(3, sharedCode)
+    const members = ['early', 'a', 'b'].map(createMember)
+    const answers = members.map((member) => batch.join(member, { make }).catch((error: Error) => error.name))
+    const [early, a, b] = members
+    early?.work.abort()
+    a?.work.abort()
+    expect(calls.map(({ aborted }) => aborted)).toEqual([false])
+    b?.work.abort()
+    expect(calls.map(({ aborted }) => aborted)).toEqual([true])
+    expect(await Promise.all(answers)).toEqual(['AbortError', 'AbortError', 'AbortError'])
+  })
+
   it('passes on the answer of a member that was aborted during the call', async () => {
     const { promise, resolve } = Promise.withResolvers<readonly string[]>()
     const onUnclaimed = vi.fn<(member: Member, answer: unknown) => void>()
