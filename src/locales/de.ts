@@ -205,6 +205,7 @@ export const de: Messages = {
     'type-not-accepted': (kinds) => `Dieser Dateityp ist nicht erlaubt. Erlaubt: ${kinds}.`,
     'file-too-large': (limit) => `Größer als die erlaubten ${limit}.`,
     'file-too-small': (limit) => `Kleiner als die geforderten ${limit}.`,
+    'file-empty': () => 'Die Datei ist leer.',
     'too-many-files': (limit) => `Zu viele Dateien. Erlaubt sind höchstens ${number(limit)}.`,
     'total-too-large': (limit) => `Alle Dateien zusammen überschreiten die Grenze von ${limit}.`,
     'too-many-pixels': (limit) => `Das Bild hat mehr als ${number(limit)} Pixel.`,

@@ -192,6 +192,7 @@ export const en: Messages = {
     'type-not-accepted': (kinds) => `This file type is not accepted. Choose ${kinds}.`,
     'file-too-large': (limit) => `Larger than the limit of ${limit}.`,
     'file-too-small': (limit) => `Smaller than the minimum of ${limit}.`,
+    'file-empty': () => 'The file is empty.',
     'too-many-files': (limit) => `Too many files. The limit is ${number(limit)}.`,
     'total-too-large': (limit) => `All files together exceed the limit of ${limit}.`,
     'too-many-pixels': (limit) => `The image has more than ${number(limit)} pixels.`,

@@ -208,6 +208,7 @@ export const es: Messages = {
     'type-not-accepted': (kinds) => `No se admite este tipo de archivo. Tipos admitidos: ${kinds}.`,
     'file-too-large': (limit) => `Supera el límite de ${limit}.`,
     'file-too-small': (limit) => `No llega al mínimo de ${limit}.`,
+    'file-empty': () => 'El archivo está vacío.',
     'too-many-files': (limit) => `Demasiados archivos. El máximo es ${number(limit)}.`,
     'total-too-large': (limit) => `Los archivos superan en conjunto el límite de ${limit}.`,
     'too-many-pixels': (limit) => `La imagen tiene más de ${number(limit)} píxeles.`,

@@ -219,6 +219,7 @@ export const fr: Messages = {
     'type-not-accepted': (kinds) => `Ce type de fichier n’est pas accepté. Types acceptés\u00a0: ${kinds}.`,
     'file-too-large': (limit) => `Dépasse la limite de ${limit}.`,
     'file-too-small': (limit) => `En dessous du minimum de ${limit}.`,
+    'file-empty': () => 'Le fichier est vide.',
     'too-many-files': (limit) => `Trop de fichiers. Maximum\u00a0: ${number(limit)}.`,
     'total-too-large': (limit) => `L’ensemble des fichiers dépasse la limite de ${limit}.`,
     'too-many-pixels': (limit) => `L’image compte plus de ${number(limit)} pixels.`,

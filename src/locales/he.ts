@@ -197,6 +197,7 @@ export const he: Messages = {
     'type-not-accepted': (kinds) => `סוג הקובץ הזה לא נתמך. הסוגים הנתמכים: ${kinds}.`,
     'file-too-large': (limit) => `חורג מהמגבלה של ${limit}.`,
     'file-too-small': (limit) => `קטן מהמינימום של ${limit}.`,
+    'file-empty': () => 'הקובץ ריק.',
     'too-many-files': (limit) => `יותר מדי קבצים. המגבלה היא ${number(limit)}.`,
     'total-too-large': (limit) => `כל הקבצים יחד חורגים מהמגבלה של ${limit}.`,
     'too-many-pixels': (limit) => `בתמונה יש יותר מ-${number(limit)} פיקסלים.`,

@@ -207,6 +207,7 @@ export const it: Messages = {
     'type-not-accepted': (kinds) => `Questo tipo di file non è accettato. Tipi accettati: ${kinds}.`,
     'file-too-large': (limit) => `Supera il limite di ${limit}.`,
     'file-too-small': (limit) => `Inferiore al minimo di ${limit}.`,
+    'file-empty': () => 'Il file è vuoto.',
     'too-many-files': (limit) => `Troppi file. Il limite è ${number(limit)}.`,
     'total-too-large': (limit) => `Nel complesso i file superano il limite di ${limit}.`,
     'too-many-pixels': (limit) => `L’immagine ha più di ${number(limit)} pixel.`,

@@ -194,6 +194,7 @@ export const ja: Messages = {
     'type-not-accepted': (kinds) => `この種類のファイルは追加できません。対応形式：${kinds}。`,
     'file-too-large': (limit) => `上限の ${limit} を超えています。`,
     'file-too-small': (limit) => `下限の ${limit} に達していません。`,
+    'file-empty': () => 'ファイルが空です。',
     'too-many-files': (limit) => `ファイルが多すぎます。上限は ${number(limit)} 個です。`,
     'total-too-large': (limit) => `ファイルの合計が上限の ${limit} を超えています。`,
     'too-many-pixels': (limit) => `画像が ${number(limit)} ピクセルを超えています。`,

@@ -190,6 +190,7 @@ export const ko: Messages = {
     'type-not-accepted': (kinds) => `지원하지 않는 파일 형식입니다. 지원 형식: ${kinds}.`,
     'file-too-large': (limit) => `최대 크기 ${limit}를 초과합니다.`,
     'file-too-small': (limit) => `최소 크기 ${limit}보다 작습니다.`,
+    'file-empty': () => '빈 파일입니다.',
     'too-many-files': (limit) => `파일이 너무 많습니다. 최대 ${number(limit)}개까지 가능합니다.`,
     'total-too-large': (limit) => `전체 파일 크기가 한도인 ${limit}를 초과합니다.`,
     'too-many-pixels': (limit) => `이미지가 ${number(limit)}픽셀을 초과합니다.`,

@@ -176,6 +176,8 @@ export interface Messages {
     readonly 'type-not-accepted': (kinds: string) => string
     readonly 'file-too-large': (limit: string) => string
     readonly 'file-too-small': (limit: string) => string
+    /** The same, if the least size is one byte. */
+    readonly 'file-empty': () => string
     readonly 'too-many-files': (limit: number) => string
     readonly 'total-too-large': (limit: string) => string
     readonly 'too-many-pixels': (limit: number) => string

@@ -202,6 +202,7 @@ export const nl: Messages = {
     'type-not-accepted': (kinds) => `Dit bestandstype is niet toegestaan. Toegestaan: ${kinds}.`,
     'file-too-large': (limit) => `Groter dan de limiet van ${limit}.`,
     'file-too-small': (limit) => `Kleiner dan het minimum van ${limit}.`,
+    'file-empty': () => 'Het bestand is leeg.',
     'too-many-files': (limit) => `Te veel bestanden. Het maximum is ${number(limit)}.`,
     'total-too-large': (limit) => `Alle bestanden samen overschrijden de limiet van ${limit}.`,
     'too-many-pixels': (limit) => `De afbeelding heeft meer dan ${number(limit)} pixels.`,

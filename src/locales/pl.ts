@@ -216,6 +216,7 @@ export const pl: Messages = {
     'type-not-accepted': (kinds) => `Ten typ pliku nie jest dozwolony. Dozwolone: ${kinds}.`,
     'file-too-large': (limit) => `Przekracza limit ${limit}.`,
     'file-too-small': (limit) => `Mniejszy niż wymagane ${limit}.`,
+    'file-empty': () => 'Plik jest pusty.',
     'too-many-files': (limit) => `Za dużo plików. Limit: ${number(limit)}.`,
     'total-too-large': (limit) => `Pliki łącznie przekraczają limit ${limit}.`,
     'too-many-pixels': (limit) => `Obraz ma więcej pikseli niż dozwolone ${number(limit)}.`,

@@ -208,6 +208,7 @@ export const ptBR: Messages = {
     'type-not-accepted': (kinds) => `Este tipo de arquivo não é aceito. Tipos aceitos: ${kinds}.`,
     'file-too-large': (limit) => `Acima do limite de ${limit}.`,
     'file-too-small': (limit) => `Abaixo do mínimo de ${limit}.`,
+    'file-empty': () => 'O arquivo está vazio.',
     'too-many-files': (limit) => `Arquivos demais. O limite é ${number(limit)}.`,
     'total-too-large': (limit) => `Juntos, os arquivos ultrapassam o limite de ${limit}.`,
     'too-many-pixels': (limit) => `A imagem tem mais de ${number(limit)} pixels.`,

@@ -180,6 +180,7 @@ export const zhCN: Messages = {
     'type-not-accepted': (kinds) => `不支持此文件类型。支持的类型：${kinds}。`,
     'file-too-large': (limit) => `超过 ${limit} 的上限。`,
     'file-too-small': (limit) => `小于 ${limit} 的下限。`,
+    'file-empty': () => '文件是空的。',
     'too-many-files': (limit) => `文件过多。最多 ${number(limit)} 个。`,
     'total-too-large': (limit) => `文件总大小超过 ${limit} 的上限。`,
     'too-many-pixels': (limit) => `图片超过 ${number(limit)} 像素。`,

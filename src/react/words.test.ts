@@ -63,7 +63,7 @@ describe('describeStatus', () => {
     ]
     const error = new UploadError('file-restricted', 'no', { reasons })
     const { words, detail } = describeStatus(upload({ status: 'failed', at: 'inspecting', error }), en, 0)
-    expect(plain(words)).toBe('This file type is not accepted. Choose images. Smaller than the minimum of 1 byte.')
+    expect(plain(words)).toBe('This file type is not accepted. Choose images. The file is empty.')
     expect(detail).toBeUndefined()
   })
 
@@ -187,6 +187,7 @@ describe('limits and rejections', () => {
     ['type-not-accepted', '.pdf', 'This file type is not accepted. Choose PDF.'],
     ['file-too-large', 1_000_000, 'Larger than the limit of 1 MB.'],
     ['file-too-small', 10, 'Smaller than the minimum of 10 bytes.'],
+    ['file-too-small', 1, 'The file is empty.'],
     ['too-many-files', 1, 'Too many files. The limit is 1.'],
     ['total-too-large', 5e9, 'All files together exceed the limit of 5 GB.'],
     ['too-many-pixels', 50_000_000, 'The image has more than 50,000,000 pixels.'],

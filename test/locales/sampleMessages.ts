@@ -103,6 +103,7 @@ export const samples: Samples<Messages> = {
     'type-not-accepted': [['PDF']],
     'file-too-large': sizes,
     'file-too-small': sizes,
+    'file-empty': [[]],
     'too-many-files': counts,
     'total-too-large': sizes,
     'too-many-pixels': [[50_000_000]],

@@ -85,11 +85,10 @@ export function ManagedGallery({
       selection: selectable && isReady ? selection : null,
       reorder,
       open: lightbox ? setOpenId : null,
-      removeWithSelected(item) {
-        const { isSelected, setSelecting } = selection
-        if (!isSelected(item.file.id)) return actions.remove?.([item])
-        actions.remove?.(items.filter(({ file }) => isSelected(file.id)))
-        setSelecting(false)
+      removeFile(item) {
+        const isSelected = ({ file }: GalleryItem): boolean => selection.isSelected(file.id)
+        actions.remove?.(isSelected(item) ? items.filter(isSelected) : [item])
+        if (isSelected(item)) selection.setSelecting(false)
       },
       onTileShown,
     }),

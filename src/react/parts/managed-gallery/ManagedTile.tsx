@@ -31,7 +31,7 @@ export interface ManagedTileProps {
 export const ManagedTile: MemoExoticComponent<(props: ManagedTileProps) => ReactElement> = memo(function ManagedTile({
   item,
 }: ManagedTileProps): ReactElement {
-  const { selection, reorder, open, texts, actions, removeWithSelected, onTileShown } = useManagedGallery()
+  const { selection, reorder, open, texts, actions, removeFile, onTileShown } = useManagedGallery()
   const { untitled } = useMessages().gallery
   const { file } = item
   const name = nameInSentence(file.name ?? '') || untitled
@@ -43,7 +43,7 @@ export const ManagedTile: MemoExoticComponent<(props: ManagedTileProps) => React
     if (!isHere || event.defaultPrevented || event.repeat) return
     if ((event.key === 'Delete' || event.key === 'Backspace') && actions.remove) {
       event.preventDefault()
-      removeWithSelected(item)
+      removeFile(item)
     }
   }
   return (

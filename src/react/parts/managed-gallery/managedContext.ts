@@ -17,7 +17,7 @@ export interface ManagedGalleryValue {
   /** Opens the lightbox; null without one. */
   readonly open: ((id: string) => void) | null
   /** Deletes a file, or all that are selected if it is one of them. */
-  readonly removeWithSelected: (item: GalleryItem) => void
+  readonly removeFile: (item: GalleryItem) => void
   /** A tile is there: it gets the focus if that was waiting for it. */
   readonly onTileShown: (id: string) => void
 }

@@ -7,6 +7,7 @@ import { describeAccept } from '../../shared/describeAccept.js'
 export function describeReason({ code, limit }: RejectionReason, messages: Messages): string {
   const { rejections, formatBytes } = messages
   const count = Number(limit)
+  if (code === 'file-too-small' && count === 1) return rejections['file-empty']()
   switch (code) {
     case 'type-not-accepted':
       return rejections[code](describeAccept(String(limit), messages))
