@@ -20,37 +20,42 @@ interface Profile {
 }
 
 interface ProfileProps {
+  readonly name?: string
   /** The picture that the profile already has. */
   readonly avatar?: AvatarFieldProps['defaultValue']
 }
 
-export function ProfilePage({ avatar }: ProfileProps) {
+export function ProfilePage(profile: ProfileProps) {
   const backend = useRestBackend({ url: '/api/uploads' })
   return (
     <UploadProvider backend={backend} restrictions={{ maxSizeBytes: 5_000_000 }}>
-      <ProfileForm avatar={avatar} />
+      <ProfileForm {...profile} />
     </UploadProvider>
   )
 }
 
-function ProfileForm({ avatar }: ProfileProps) {
+function ProfileForm({ name = '', avatar }: ProfileProps) {
   const uploader = useUploader()
   const pictures = useUploads({ group: 'avatarId' })
   const [savedAvatar, setSavedAvatar] = useState(avatar)
   const { control, formState, handleSubmit, register, reset, setError } = useForm<Profile>({
-    defaultValues: { name: '', avatarId: avatar?.id ?? '' },
+    defaultValues: { name, avatarId: avatar?.id ?? '' },
   })
+  const dismissRejected = () => {
+    const { rejections } = uploader.getSnapshot()
+    uploader.dismiss(rejections.filter(({ group }) => group === 'avatarId').map(({ id }) => id))
+  }
   const submit = handleSubmit(async (profile) => {
     const { error } = await save({ ...profile })
-    if (error) return setError('name', { message: error })
+    if (error) return setError('root', { message: error })
     const stored = pictures.flatMap((picture) => (picture.status === 'done' ? [picture.stored] : []))
     setSavedAvatar(stored.find(({ id }) => id === profile.avatarId))
+    dismissRejected()
     reset(profile, { keepValues: true })
   })
   const discard = () => {
-    const { rejections } = uploader.getSnapshot()
     uploader.remove(pictures.map(({ id }) => id))
-    uploader.dismiss(rejections.filter(({ group }) => group === 'avatarId').map(({ id }) => id))
+    dismissRejected()
     if (savedAvatar) uploader.addStored([savedAvatar], { group: 'avatarId' })
     reset()
   }
@@ -60,8 +65,8 @@ function ProfileForm({ avatar }: ProfileProps) {
       <label>
         Name <input {...register('name')} />
       </label>
-      {formState.errors.name && <p role="alert">{formState.errors.name.message}</p>}
       <AvatarInput control={control} avatar={savedAvatar} />
+      {formState.errors.root && <p role="alert">{formState.errors.root.message}</p>}
       {hasFailed && <p role="alert">The new photo was not uploaded. Change or remove it before you save.</p>}
       <button disabled={formState.isSubmitting || hasFailed}>Save</button>
       {/* A picture that is being registered cannot be removed for that moment. */}
@@ -72,8 +77,12 @@ function ProfileForm({ avatar }: ProfileProps) {
   )
 }
 
+interface AvatarInputProps extends Pick<ProfileProps, 'avatar'> {
+  readonly control: Control<Profile>
+}
+
 /** The value of the field is the id of the stored picture. */
-function AvatarInput({ control, avatar }: ProfileProps & { readonly control: Control<Profile> }) {
+function AvatarInput({ control, avatar }: AvatarInputProps) {
   const { field, fieldState } = useController({ control, name: 'avatarId', rules: { required: 'Choose a photo.' } })
   const { name, onChange, ref, value } = field
   const pictures = useUploads({ group: name })

@@ -33,6 +33,10 @@ function ProfileForm({ avatar }: ProfileProps) {
   const pictures = useUploads({ group: 'avatarId' })
   const [saved, setSaved] = useState({ name: '', avatar })
   const field = useRef<HTMLDivElement>(null)
+  const dismissRejected = () => {
+    const { rejections } = uploader.getSnapshot()
+    uploader.dismiss(rejections.filter(({ group }) => group === 'avatarId').map(({ id }) => id))
+  }
   const form = useForm({
     defaultValues: { name: saved.name, avatarId: saved.avatar?.id ?? '' },
     onSubmit: async ({ value, formApi }) => {
@@ -40,15 +44,15 @@ function ProfileForm({ avatar }: ProfileProps) {
       if (error) return formApi.setErrorMap({ onSubmit: { fields: { name: error } } })
       const stored = pictures.flatMap((picture) => (picture.status === 'done' ? [picture.stored] : []))
       setSaved({ name: value.name, avatar: stored.find(({ id }) => id === value.avatarId) })
+      dismissRejected()
       formApi.reset(value)
     },
     // TanStack Form leaves the focus to the app. The picture is the only field that is validated.
     onSubmitInvalid: () => field.current?.querySelector('button')?.focus(),
   })
   const discard = () => {
-    const { rejections } = uploader.getSnapshot()
     uploader.remove(pictures.map(({ id }) => id))
-    uploader.dismiss(rejections.filter(({ group }) => group === 'avatarId').map(({ id }) => id))
+    dismissRejected()
     if (saved.avatar) uploader.addStored([saved.avatar], { group: 'avatarId' })
     form.reset()
   }
