@@ -29,7 +29,11 @@ export const add: Scenario<'add'> = async ({ way, until, count }, picked) => {
   const { backend, firstTicket } = createIdleBackend()
   const uploader = createUploader({ backend })
   const choose = await {
-    core: () => () => void uploader.add(files),
+    core: async () => {
+      // The dropzone does so when somebody comes near it.
+      await uploader.preload()
+      return () => void uploader.add(files)
+    },
     dropzone: () => readyDropzone(uploader, files),
     byHand: async () => {
       const list = await showListByHand()
