@@ -49,7 +49,8 @@ export function AvatarField({ name, defaultValue, maxSizeBytes, className, ...pr
   const uploader = useUploader()
   const messages = useMessages()
   const upload = useOnePicture(group)
-  const rejection = useRejections().findLast((one) => one.group === group)
+  const rejections = useRejections().filter((one) => one.group === group)
+  const rejection = rejections.at(-1)
   const zone = useUploadZone({
     group,
     name,
@@ -122,8 +123,9 @@ function useOnePicture(group: string): Upload | null {
   const own = useUploads({ group })
   const shown = own.at(-1) ?? null
   useEffect(() => {
-    const ready = own.findLast((one) => one.status === 'done' && (one.stored.state ?? 'ready') === 'ready')
-    uploader.remove(own.filter((one) => one !== shown && one !== ready).map(({ id }) => id))
+    const ready = own.filter((one) => one.status === 'done' && (one.stored.state ?? 'ready') === 'ready')
+    const sent = ready.at(-1)
+    uploader.remove(own.filter((one) => one !== shown && one !== sent).map(({ id }) => id))
   }, [uploader, own, shown])
   return shown
 }

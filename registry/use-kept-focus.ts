@@ -37,9 +37,13 @@ export function useKeptFocus<TElement extends HTMLElement>(): RefObject<TElement
 
 /** The row with the focus and those after it, then those before it, the nearest first. */
 function sortRows(root: Element, focused: Element): readonly Element[] {
-  const rows = [...root.querySelectorAll('li')]
-  const isBefore = (row: Element): boolean => focused.compareDocumentPosition(row) === Node.DOCUMENT_POSITION_PRECEDING
-  return [...rows.filter((row) => !isBefore(row)), ...rows.filter(isBefore).toReversed()]
+  const before: Element[] = []
+  const rest: Element[] = []
+  for (const row of root.querySelectorAll('li')) {
+    if (focused.compareDocumentPosition(row) === Node.DOCUMENT_POSITION_PRECEDING) before.unshift(row)
+    else rest.push(row)
+  }
+  return [...rest, ...before]
 }
 
 function findNext(rows: readonly Element[], root: HTMLElement): HTMLElement | null {
