@@ -1,7 +1,6 @@
 'use client'
 
 import {
-  type FileChange,
   Gallery,
   type GalleryItem,
   type GalleryProps,
@@ -17,17 +16,20 @@ import {
   describeRefusal,
   GalleryLightbox,
   type GalleryTexts,
+  type Selection,
   useDeleteFiles,
   useGalleryTexts,
+  useSelection,
   useUpdateFile,
 } from 'coatcheck/gallery'
 import { Download, Pencil, Trash2 } from 'lucide-react'
-import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { EditFileDialog } from '@/components/edit-file-dialog'
 import { cn } from '@/lib/utils'
 
 export type ManagedGalleryProps = Omit<GalleryProps, 'backend' | 'children'>
 
-/** The stored files, which users can open in a lightbox, download, edit, and delete with time to undo. */
+/** The stored files, which users can open in a lightbox, download, edit, select, and delete with time to undo. */
 export function ManagedGallery(props: ManagedGalleryProps) {
   const texts = useGalleryTexts()
   // Until the texts of another language have loaded, nothing can be done with the files.
@@ -57,6 +59,10 @@ function Managed({ texts, pageSize, ...props }: ManagedGalleryProps & TextProps)
     },
   })
   const deleted = pending.at(-1)?.files
+  const ids = useMemo(() => items.map(({ file }) => file.id), [items])
+  const selection = useSelection({ ids })
+  const isSelecting = selection.isSelecting || selection.selectedIds.length > 0
+  const selected = items.filter(({ file }) => selection.isSelected(file.id)).map(({ file }) => file)
 
   function remove(...files: readonly StoredFile[]): void {
     setFocusId(null)
@@ -98,22 +104,52 @@ function Managed({ texts, pageSize, ...props }: ManagedGalleryProps & TextProps)
   )
   return (
     <>
-      <Gallery {...props} ref={gallery} pageSize={pageSize}>
-        {(item) => (
-          <GalleryTile
-            item={item}
-            ref={item.file.id === focusId ? focusFace : null}
-            className="border-border overflow-hidden rounded-md border"
-            onFocus={() => setFocusId(null)}
-            onKeyDown={({ key }) => key === 'Delete' && remove(item.file)}
-          >
-            <GalleryTileFace onOpen={() => show(item.file.id)} />
-            <GalleryTileActions className="max-w-[calc(100%-0.5rem)] flex-wrap justify-end">
-              {renderButtons(item, 'bg-card text-card-foreground hover:bg-accent hover:text-accent-foreground')}
-            </GalleryTileActions>
-          </GalleryTile>
+      <div>
+        {deleteFiles && (
+          <SelectionBar
+            texts={texts}
+            selection={selection}
+            isSelecting={isSelecting}
+            onDelete={() => remove(...selected)}
+          />
         )}
-      </Gallery>
+        <Gallery {...props} ref={gallery} pageSize={pageSize}>
+          {(item) => (
+            <GalleryTile
+              item={item}
+              ref={item.file.id === focusId ? focusFace : null}
+              className="group/tile border-border overflow-hidden rounded-md border"
+              onFocus={() => setFocusId(null)}
+              {...(deleteFiles && selection.getItemProps(item.file.id))}
+              onKeyDown={(event) => {
+                if (!deleteFiles) return
+                if (event.key === 'Delete') remove(...(selection.isSelected(item.file.id) ? selected : [item.file]))
+                else selection.getItemProps(item.file.id).onKeyDown(event)
+              }}
+            >
+              <GalleryTileFace onOpen={() => show(item.file.id)} />
+              {deleteFiles && (
+                <label className={cn(checkClass, !isSelecting && hiddenCheckClass)}>
+                  <input
+                    {...selection.getCheckboxProps(item.file.id)}
+                    aria-label={texts.select(item.file.name || messages.gallery.untitled)}
+                    className="accent-primary size-4"
+                  />
+                </label>
+              )}
+              <GalleryTileActions
+                className={cn(
+                  'pointer-events-none inset-x-1 flex-wrap justify-end *:pointer-events-auto',
+                  deleteFiles && spaceOfCheckClass,
+                  isSelecting ? 'pointer-coarse:before:size-11' : 'pointer-coarse:before:hidden',
+                )}
+              >
+                {renderButtons(item, 'bg-card text-card-foreground hover:bg-accent hover:text-accent-foreground')}
+              </GalleryTileActions>
+            </GalleryTile>
+          )}
+        </Gallery>
+      </div>
       <GalleryLightbox
         items={items}
         openId={openId}
@@ -125,7 +161,7 @@ function Managed({ texts, pageSize, ...props }: ManagedGalleryProps & TextProps)
       </GalleryLightbox>
       {openId === null && bar}
       {edited && updateFile && (
-        <EditDialog
+        <EditFileDialog
           file={edited}
           texts={texts}
           onSave={(change) => updateFile(edited.id, change)}
@@ -138,6 +174,37 @@ function Managed({ texts, pageSize, ...props }: ManagedGalleryProps & TextProps)
 
 function focusFace(tile: HTMLElement | null): void {
   tile?.querySelector<HTMLElement>('a, button')?.focus()
+}
+
+interface SelectionBarProps extends TextProps {
+  readonly selection: Selection
+  readonly isSelecting: boolean
+  readonly onDelete: () => void
+}
+
+/** Its buttons are always there, so that none takes the focus with it and no tile moves under the pointer. */
+function SelectionBar({ texts, selection, isSelecting, onDelete }: SelectionBarProps) {
+  const words = texts.selection
+  const count = selection.selectedIds.length
+  return (
+    <section aria-label={words.label} className="mb-2 flex flex-wrap items-center justify-end gap-2">
+      <output className="grow basis-24 text-sm tabular-nums">{isSelecting && words.count(count)}</output>
+      <button type="button" onClick={() => selection.setSelecting(!isSelecting)} className={buttonClass}>
+        {isSelecting ? words.end : words.start}
+      </button>
+      <button type="button" onClick={selection.selectAll} className={buttonClass}>
+        {words.all}
+      </button>
+      <button
+        type="button"
+        aria-disabled={count === 0 || undefined}
+        onClick={() => count > 0 && onDelete()}
+        className={buttonClass}
+      >
+        {words.delete}
+      </button>
+    </section>
+  )
 }
 
 interface FileButtonsProps extends TextProps {
@@ -246,100 +313,18 @@ function Bar({ text, label, onAct, onEmpty }: BarProps) {
   )
 }
 
-interface EditDialogProps extends TextProps {
-  readonly file: StoredFile
-  readonly onSave: (change: FileChange) => Promise<unknown>
-  readonly onClose: () => void
-}
-
-/** Stays open until it is saved, so that nothing has to be typed twice. */
-function EditDialog({ file, texts, onSave, onClose }: EditDialogProps) {
-  const { editing } = texts
-  const messages = useMessages()
-  const dialog = useRef<HTMLDialogElement>(null)
-  const titleId = useId()
-  const [problem, setProblem] = useState<string | null>(null)
-  const [isSaving, setIsSaving] = useState(false)
-  useEffect(() => {
-    if (!dialog.current?.open) dialog.current?.showModal()
-  }, [])
-
-  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
-    event.preventDefault()
-    if (isSaving) return
-    const fields = [...new FormData(event.currentTarget)].flatMap(([field, value]) =>
-      typeof value === 'string' ? [[field, value.trim()]] : [],
-    )
-    setIsSaving(true)
-    try {
-      await onSave(Object.fromEntries(fields))
-      // Closing gives the focus back to the button that has opened it.
-      dialog.current?.close()
-    } catch (error) {
-      setProblem(texts.notChanged({ ...newsOf([file]), reason: describeRefusal(error, messages, texts) }))
-    } finally {
-      setIsSaving(false)
-    }
-  }
-
-  return (
-    <dialog
-      ref={dialog}
-      aria-labelledby={titleId}
-      onClose={onClose}
-      className="bg-card text-card-foreground m-auto w-[min(26rem,calc(100vw-2rem))] rounded-xl border p-6 shadow-lg backdrop:bg-black/50"
-    >
-      <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4 text-sm">
-        <h2 id={titleId} className="text-lg font-semibold">
-          {editing.title}
-        </h2>
-        <label className="flex flex-col gap-1.5 font-medium">
-          {editing.name}
-          <input name="name" defaultValue={file.name} readOnly={isSaving} dir="auto" className={fieldClass} />
-        </label>
-        {/^(image|video)\//.test(file.type ?? 'image/') && (
-          <label className="flex flex-col gap-1.5 font-medium">
-            {editing.alt}
-            <textarea
-              name="alt"
-              rows={3}
-              defaultValue={file.alt}
-              readOnly={isSaving}
-              dir="auto"
-              className={fieldClass}
-            />
-            <span className="text-muted-foreground text-xs font-normal">{editing.altHint}</span>
-          </label>
-        )}
-        {problem !== null && (
-          <p role="alert" className="text-destructive">
-            {problem}
-          </p>
-        )}
-        <div className="flex gap-2">
-          <button
-            aria-disabled={isSaving || undefined}
-            className={cn(
-              buttonClass,
-              'bg-primary text-primary-foreground hover:bg-primary/90 hover:text-primary-foreground aria-disabled:opacity-50',
-            )}
-          >
-            {editing.save}
-          </button>
-          <button type="button" onClick={() => dialog.current?.close()} className={buttonClass}>
-            {editing.cancel}
-          </button>
-        </div>
-      </form>
-    </dialog>
-  )
-}
-
 const buttonClass =
-  'hover:bg-accent hover:text-accent-foreground focus-visible:ring-ring/50 h-9 rounded-md border px-3 text-sm font-medium outline-none focus-visible:ring-[3px] pointer-coarse:h-11'
+  'not-aria-disabled:hover:bg-accent not-aria-disabled:hover:text-accent-foreground focus-visible:ring-ring/50 h-9 rounded-md border px-3 text-sm font-medium outline-none focus-visible:ring-[3px] aria-disabled:opacity-50 pointer-coarse:h-11'
 
-const fieldClass =
-  'border-muted-foreground focus-visible:ring-ring/50 rounded-md border bg-transparent px-3 py-2 font-normal outline-none focus-visible:ring-[3px]'
+const checkClass =
+  'bg-card absolute start-1 top-1 grid size-8 place-items-center rounded-md -outline-offset-2 has-focus-visible:outline-2 pointer-coarse:size-11'
+
+// Until something is selected, only the tile under the pointer or with the focus shows its checkbox.
+const hiddenCheckClass =
+  'opacity-0 group-hover/tile:opacity-100 group-focus-within/tile:opacity-100 pointer-coarse:hidden'
+
+// In the first line of the buttons. On a narrow tile, the others have the whole width.
+const spaceOfCheckClass = 'before:me-auto before:size-8'
 
 /** The files of an announcement: a single one is called by its name. */
 function newsOf(files: readonly StoredFile[]) {

@@ -1,8 +1,8 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join, resolve } from 'node:path'
 import type { Locator, Page } from 'playwright'
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { listen } from '../storage/listen.ts'
 import { findPale, measureContrast } from './contrast.ts'
 import type { FreshApp } from './freshApp.ts'
@@ -141,19 +141,37 @@ async function reopenComposer(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Go on with the message' }).click()
 }
 
-/** Changes a text as a diff without line numbers says. */
-function applyDiff(text: string, diff: string): string {
-  const sideOf = (hunk: string, mark: string): string =>
-    hunk
-      .split('\n')
-      .filter((line) => line.startsWith(' ') || line.startsWith(mark))
-      .map((line) => `${line.slice(1)}\n`)
-      .join('')
-  return diff.split('@@\n').reduce((before, hunk) => {
-    const old = sideOf(hunk, '-')
-    if (before.split(old).length !== 2) throw new Error(`The text does not have these lines once:\n${old}`)
-    return before.replace(old, () => sideOf(hunk, '+'))
-  }, text)
+/** Expects that what the command has written is what the registry has. */
+function expectCopies({ folder }: FreshApp): void {
+  for (const [place, path] of files.entries()) {
+    const [own, added] = [`registry/${sources[place]}`, `src/${path}`].map((copy) =>
+      readFileSync(join(folder, copy), 'utf8'),
+    )
+    expect(added).toBe(own)
+  }
+}
+
+/** Lets what would change something wait until the result is called. */
+async function holdWrites(page: Page): Promise<() => void> {
+  let release = (): void => undefined
+  const released = new Promise<void>((resolve) => (release = resolve))
+  await page.route('**/api/rest/**', async (route) => {
+    if (route.request().method() !== 'GET') await released
+    await route.fallback()
+  })
+  return release
+}
+
+/** The path of a file that is larger than the example accepts. */
+function makeTooLarge({ folder }: FreshApp): string {
+  const path = join(folder, 'large.jpg')
+  writeFileSync(path, '')
+  truncateSync(path, 20_000_001)
+  return path
+}
+
+function textFile(name: string): { readonly name: string; readonly mimeType: string; readonly buffer: Buffer } {
+  return { name, mimeType: 'text/plain', buffer: Buffer.from(name) }
 }
 
 describe('the shadcn registry in a fresh app', () => {
@@ -198,6 +216,23 @@ describe('the shadcn registry in a fresh app', () => {
     }
     await expect(app.run('tsc')).resolves.toBe('')
   })
+
+  // Without the semicolon after it, the command takes 'use client' out of every second file where `rsc` is false, and
+  // then takes the others for changed ones.
+  it.each([true, false])(
+    'adds one item after the other, and never asks about what it has written (rsc: %s)',
+    async (rsc) => {
+      for (const folder of ['components', 'hooks']) rmSync(join(app.folder, 'src', folder), { recursive: true })
+      writeFileSync(join(app.folder, 'components.json'), JSON.stringify({ ...components, rsc }))
+      for (const name of allItems) {
+        const item = `./node_modules/coatcheck/dist/registry/${name}.json`
+        // oxlint-disable-next-line no-await-in-loop -- each finds what the ones before it have written
+        const output = await app.run('sh', ['-c', `shadcn add --yes ${item} </dev/null`])
+        expect(output).not.toContain('Would you like to overwrite')
+      }
+      expectCopies(app)
+    },
+  )
 
   it('sets the colour of the text wherever it sets the accent as the background', () => {
     const classLists = files.flatMap(
@@ -695,27 +730,59 @@ describe('the shadcn registry in a fresh app', () => {
       expect(visits.stored('after.jpg')).toBeDefined()
     })
 
-    it('selects several files after the change that the guide describes', async () => {
-      const [path, diff] = [join(app.folder, 'src/components/managed-gallery.tsx'), 'examples/shadcn/selection.diff']
-      const original = readFileSync(path, 'utf8')
-      onTestFinished(() => writeFileSync(path, original))
-      writeFileSync(path, applyDiff(original, readFileSync(join(root, diff), 'utf8')))
-      await app.run('tsc')
-      await app.run('vite', ['build'])
+    it('selects several files, and deletes them and brings them back together', async () => {
       const { page } = await visits.open(built.url, /403/)
       const gallery = await fill(page, ['not chosen.jpg', 'chosen 2.jpg', 'chosen 1.jpg'])
+      const bar = page.getByRole('region', { name: 'Selection' })
       await gallery.getByRole('checkbox', { name: 'Select chosen 1.jpg' }).check()
       await gallery.getByRole('link', { name: 'Open chosen 2.jpg' }).click({ modifiers: ['Control'] })
+      await bar.getByText('2 selected').waitFor()
       await refuse(page, 'DELETE')
       await gallery.getByRole('button', { name: 'Delete not chosen.jpg' }).click()
       await page.getByText('not chosen.jpg not deleted').waitFor()
       await page.unroute('**/api/rest/**')
-      await press(page.getByRole('button', { name: 'Delete (2)' }))
+      await press(bar.getByRole('button', { name: 'Delete' }))
       await page.getByText('2 files deleted.').waitFor()
-      expect(await focusedName(page)).toBe('Delete (0)')
+      expect(await focusedName(page)).toBe('Delete')
       await expect.poll(() => gallery.getByRole('link', { name: /Open chosen/ }).count()).toBe(0)
       await page.getByRole('button', { name: 'Undo' }).click()
       await expect.poll(() => gallery.getByRole('link', { name: /Open chosen/ }).count()).toBe(2)
+    })
+
+    it('selects by keyboard, and deletes the whole selection with the Delete key on one of its files', async () => {
+      const { page } = await visits.open(built.url)
+      const gallery = await fill(page, ['key 3.jpg', 'key 2.jpg', 'key 1.jpg'])
+      const bar = page.getByRole('region', { name: 'Selection' })
+      await gallery.getByRole('link', { name: 'Open key 1.jpg' }).focus()
+      await page.keyboard.press('Space')
+      await bar.getByText('1 selected').waitFor()
+      await page.keyboard.press('Shift+ArrowRight')
+      await bar.getByText('2 selected').waitFor()
+      await expect.poll(() => focusedName(page)).toBe('Open key 2.jpg')
+      await page.keyboard.press('Escape')
+      await expect.poll(() => bar.getByRole('status').innerText()).toBe('')
+      await page.keyboard.press('Control+A')
+      await bar.getByText(`${await gallery.getByRole('checkbox').count()} selected`).waitFor()
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Space')
+      await page.keyboard.press('Shift+ArrowLeft')
+      await expect.poll(() => focusedName(page)).toBe('Open key 1.jpg')
+      await page.keyboard.press('Delete')
+      await page.getByText('2 files deleted.').waitFor()
+      await expect.poll(() => gallery.getByRole('link', { name: /Open key/ }).count()).toBe(1)
+    })
+
+    it('leaves a button without effect as it is under the pointer', async () => {
+      const { page } = await visits.open(built.url)
+      await setTheme(page, 'light')
+      const bar = page.getByRole('region', { name: 'Selection' })
+      const readFill = (name: string): Promise<string> =>
+        bar.getByRole('button', { name, exact: true }).evaluate((node) => getComputedStyle(node).backgroundColor)
+      const idle = await readFill('Delete')
+      await bar.getByRole('button', { name: 'Select', exact: true }).hover()
+      expect(await readFill('Select')).not.toBe(idle)
+      await bar.getByRole('button', { name: 'Delete' }).hover()
+      expect(await readFill('Delete')).toBe(idle)
     })
   })
 })
