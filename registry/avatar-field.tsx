@@ -79,8 +79,10 @@ export function AvatarField({ name, defaultValue, maxSizeBytes, className, ...pr
       data-over={zone.state.isRejecting ? 'rejected' : zone.state.isDropTarget ? 'accepted' : undefined}
       className={cn('group relative flex items-center gap-4', className)}
     >
-      <span className="bg-muted group-data-[over=accepted]:ring-primary group-data-[over=rejected]:ring-destructive relative flex size-20 shrink-0 items-center justify-center overflow-hidden rounded-full group-data-over:ring-2">
+      <span className="bg-muted group-data-[over=accepted]:ring-primary group-data-[over=rejected]:ring-destructive has-[input:focus]:ring-destructive relative flex size-20 shrink-0 items-center justify-center overflow-hidden rounded-full group-data-over:ring-2 has-[input:focus]:ring-[3px]">
         <Picture upload={upload} />
+        {/* It covers the picture, so that the browser's message about a missing one points there. */}
+        <input {...zone.getInputProps()} aria-label={props['aria-label']} />
       </span>
       <div className="flex min-w-0 flex-col gap-2">
         <div className="flex flex-wrap gap-2">
@@ -100,15 +102,20 @@ export function AvatarField({ name, defaultValue, maxSizeBytes, className, ...pr
         </div>
         <p
           className={cn(
-            'text-muted-foreground min-h-4 text-xs',
+            'text-muted-foreground min-h-4 text-xs break-words',
             (problem || upload?.status === 'failed') && 'text-destructive',
           )}
         >
           {problem ??
             (status ? [status.words, status.detail].filter(Boolean).join(' ') : zone.state.limits.join(' · '))}
+          {!problem && status?.serverText && (
+            <>
+              {' '}
+              {messages.status.serverSays} <bdi>{status.serverText}</bdi>
+            </>
+          )}
         </p>
       </div>
-      <input {...zone.getInputProps()} aria-label={props['aria-label']} />
       {name !== undefined && zone.values.slice(-1).map((id) => <input key={id} type="hidden" name={name} value={id} />)}
     </fieldset>
   )

@@ -9,6 +9,7 @@ import {
   describeReason,
   describeStatus,
   isResting,
+  type Rejection,
   type Upload,
   useMessages,
   useObjectUrl,
@@ -35,39 +36,100 @@ export function UploadList({ group, className }: UploadListProps) {
   const uploader = useUploader()
   const messages = useMessages()
   const root = useKeptFocus<HTMLDivElement>()
+  const rows = gatherByReason(rejections, ({ reasons }) =>
+    reasons.map((reason) => describeReason(reason, messages)).join(' '),
+  )
   return (
     <div ref={root} className={cn('flex flex-col gap-4 empty:hidden', className)}>
       {rejections.length > 0 && (
         <ul aria-label={messages.list.rejectionsLabel} className="flex flex-col gap-2">
-          {rejections.map((rejection) => (
+          {rows.map(([reasons, members]) => (
             <li
-              key={rejection.id}
+              key={reasons}
               className="border-destructive/40 text-destructive flex items-center gap-3 rounded-md border p-3 text-sm"
             >
-              <span className="min-w-0 grow">
-                <bdi className="block truncate font-medium">{rejection.file.name}</bdi>
-                {rejection.reasons.map((reason) => describeReason(reason, messages)).join(' ')}
-              </span>
-              <RowButton
-                label={messages.actions.dismiss(rejection.file.name)}
-                onAct={() => uploader.dismiss(rejection.id)}
-              >
-                <X aria-hidden className="size-4" />
-              </RowButton>
+              <RejectionRow reasons={reasons} rejections={members} />
             </li>
           ))}
+          {rows.length > 1 && (
+            <li className="flex justify-end">
+              <button
+                type="button"
+                onClick={() => uploader.dismiss(rejections.map(({ id }) => id))}
+                className="hover:bg-accent hover:text-accent-foreground focus-visible:ring-ring/50 h-9 rounded-md border px-3 text-xs font-medium outline-none focus-visible:ring-[3px] pointer-coarse:h-11"
+              >
+                {messages.actions.dismissAll}
+              </button>
+            </li>
+          )}
         </ul>
       )}
       {uploads.length > 0 && (
         <ul aria-label={messages.list.label} className="flex flex-col gap-2">
           {uploads.map((upload) => (
-            <li key={upload.id} data-status={upload.status} className="flex items-center gap-3 rounded-md border p-3">
+            <li
+              key={upload.id}
+              data-status={upload.status}
+              className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-md border p-3"
+            >
               <UploadRow upload={upload} />
             </li>
           ))}
         </ul>
       )}
     </div>
+  )
+}
+
+/** Gathers rejected files by their reasons in words, in the order in which each reason came first. */
+function gatherByReason(rejections: readonly Rejection[], describe: (rejection: Rejection) => string) {
+  const gathered = new Map<string, Rejection[]>()
+  for (const rejection of rejections) {
+    const reasons = describe(rejection)
+    gathered.set(reasons, [...(gathered.get(reasons) ?? []), rejection])
+  }
+  return [...gathered]
+}
+
+interface RejectionRowProps {
+  readonly reasons: string
+  readonly rejections: readonly Rejection[]
+}
+
+/** All files that were not accepted for the same reasons. Beyond the first three, their names are folded away. */
+function RejectionRow({ reasons, rejections }: RejectionRowProps) {
+  const { actions, list } = useMessages()
+  const uploader = useUploader()
+  const [names, folded] = [rejections.slice(0, 3), rejections.slice(3)].map((some) =>
+    some.map(({ id, file }) => (
+      <bdi key={id} className="block truncate font-medium">
+        {file.name}
+      </bdi>
+    )),
+  )
+  return (
+    <>
+      <div className="min-w-0 grow">
+        {names}
+        {folded && folded.length > 0 && (
+          <details>
+            <summary className="cursor-pointer">{list.more(folded.length)}</summary>
+            {folded}
+          </details>
+        )}
+        {reasons}
+      </div>
+      <RowButton
+        label={
+          rejections.length === 1
+            ? actions.dismiss(rejections[0]?.file.name ?? '')
+            : actions.dismissFiles(rejections.length)
+        }
+        onAct={() => uploader.dismiss(rejections.map(({ id }) => id))}
+      >
+        <X aria-hidden className="size-4" />
+      </RowButton>
+    </>
   )
 }
 
@@ -78,21 +140,24 @@ function UploadRow({ upload }: { readonly upload: Upload }) {
     upload.status === 'sending'
       ? messages.formatBytesOf(upload.sentBytes, upload.size)
       : messages.formatBytes(upload.size)
-  // What went wrong is a sentence. Everything else are facts, side by side.
-  const isSentence = upload.status === 'failed' || upload.status === 'queued'
-  const facts = upload.status === 'failed' ? words : [bytes, words].join(' · ')
+  const hasFailed = upload.status === 'failed'
   return (
     <>
       <Thumbnail upload={upload} />
-      <div className="min-w-0 grow text-sm">
+      <div className="min-w-0 grow basis-0 text-sm">
         <bdi className="block truncate font-medium">{upload.name}</bdi>
-        <p
-          className={cn(
-            'text-muted-foreground text-xs break-words tabular-nums',
-            upload.status === 'failed' && 'text-destructive',
-          )}
-        >
-          {[facts, detail].filter(Boolean).join(isSentence ? ' ' : ' · ')}
+        {!hasFailed && (
+          <p className="text-muted-foreground text-xs break-words tabular-nums">
+            {[bytes, words, detail].filter(Boolean).join(' · ')}
+          </p>
+        )}
+        <Progress upload={upload} />
+      </div>
+      <RowActions upload={upload} />
+      {/* What went wrong takes some sentences, and the whole width. */}
+      {hasFailed && (
+        <p className="text-destructive basis-full text-xs break-words">
+          {[words, detail].filter(Boolean).join(' ')}
           {serverText && (
             <>
               {' '}
@@ -100,9 +165,7 @@ function UploadRow({ upload }: { readonly upload: Upload }) {
             </>
           )}
         </p>
-        <Progress upload={upload} />
-      </div>
-      <RowActions upload={upload} />
+      )}
     </>
   )
 }

@@ -288,6 +288,30 @@ describe('the shadcn registry in a fresh app', () => {
     await expect.poll(() => rows.count()).toBe(0)
   })
 
+  it('gathers the files that were not accepted for the same reason, and dismisses all of them at once', async () => {
+    const { page } = await visits.open(built.url)
+    const panel = page.locator('section').first()
+    const notes = ['1.txt', '2.txt', '3.txt', '4.txt', '5.txt'].map(textFile)
+    await panel.locator('input[type=file]').setInputFiles(notes)
+    await panel.locator('input[type=file]').setInputFiles(makeTooLarge(app))
+    const rows = panel.getByRole('list', { name: 'Files that were not accepted' }).getByRole('listitem')
+    await expect
+      .poll(() => rows.allInnerTexts())
+      .toEqual([
+        expect.stringMatching(/1\.txt\s+2\.txt\s+3\.txt\s+and 2 more files\s+This file type is not accepted/),
+        expect.stringContaining('large.jpg'),
+        'Dismiss all',
+      ])
+    await rows.getByText('and 2 more files').click()
+    await rows.getByText('5.txt').waitFor()
+    await panel.getByRole('button', { name: 'Dismiss 5 files' }).click()
+    await expect.poll(() => rows.allInnerTexts()).toEqual([expect.stringContaining('large.jpg')])
+    await panel.locator('input[type=file]').setInputFiles(notes)
+    await press(panel.getByRole('button', { name: 'Dismiss all' }))
+    await expect.poll(() => rows.count()).toBe(0)
+    expect(await focusedName(page)).toBe(await panel.locator('[data-slot=upload-zone]').innerText())
+  })
+
   it('leaves the rows that a form sends', async () => {
     const { page } = await visits.open(built.url)
     const panel = page.locator('form section')
@@ -320,10 +344,10 @@ describe('the shadcn registry in a fresh app', () => {
     const panel = page.locator('section').first()
     const input = panel.locator('input[type=file]')
     const zone = panel.locator('[data-slot=upload-zone]')
-    const notes = ['a.txt', 'b.txt'].map((name) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(name) }))
-    await input.setInputFiles(notes)
+    await input.setInputFiles(textFile('a.txt'))
+    await input.setInputFiles(makeTooLarge(app))
     await press(panel.getByRole('button', { name: 'Dismiss a.txt' }))
-    await expect.poll(() => focusedName(page)).toBe('Dismiss b.txt')
+    await expect.poll(() => focusedName(page)).toBe('Dismiss large.jpg')
     await page.keyboard.press('Enter')
     await expect.poll(() => focusedName(page)).toBe(await zone.innerText())
 
@@ -448,6 +472,46 @@ describe('the shadcn registry in a fresh app', () => {
     const status = rowsOf(page).locator('p')
     await status.evaluate((node) => (node.textContent = '17 bytes · Wird abgeschlossen · gleich ist alles da'))
     expect(await status.evaluate((node) => node.scrollWidth - node.clientWidth)).toBe(0)
+  })
+
+  it('gives what went wrong the whole width of the row', async () => {
+    const { page } = await visits.open(built.url, /403/)
+    await page.setViewportSize({ width: 360, height: 640 })
+    await refuse(page, 'POST')
+    await page
+      .locator('section input[type=file]')
+      .first()
+      .setInputFiles(await makePhoto('narrow failure.jpg'))
+    const row = rowsOf(page)
+    const inner = await row.evaluate((node) => {
+      const { paddingLeft, paddingRight } = getComputedStyle(node)
+      return node.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight)
+    })
+    const text = row.getByText('You do not have permission')
+    await expect.poll(async () => (await text.boundingBox())?.width).toBe(inner)
+  })
+
+  it('asks for the required picture where it would be', async () => {
+    const { page } = await visits.open(built.url)
+    const field = page.getByRole('group', { name: 'Profile photo' })
+    const picture = field.locator('span:has(> input)')
+    await page.locator('form:has(fieldset)').evaluate((form: HTMLFormElement) => form.requestSubmit())
+    const input = field.locator('input[type=file]')
+    await expect.poll(() => input.evaluate((node) => node === document.activeElement)).toBe(true)
+    expect(await input.boundingBox()).toEqual(await picture.boundingBox())
+    expect(await hasRing(picture)).toBe(true)
+  })
+
+  it('shows in the avatar field what the server says', async () => {
+    const { page } = await visits.open(built.url, /403/)
+    await page.route('**/api/rest/**', (route) =>
+      route.request().method() === 'POST'
+        ? route.fulfill({ status: 403, json: { error: { message: 'Faces only.' } } })
+        : route.fallback(),
+    )
+    const field = page.getByRole('group', { name: 'Profile photo' })
+    await field.locator('input[type=file]').setInputFiles(await makePhoto('avatar refused.jpg'))
+    await expect.poll(() => field.innerText()).toContain('The server says: Faces only.')
   })
 
   it('puts the id of the stored picture into the form of the avatar field', async () => {

@@ -23,7 +23,7 @@ function App() {
         />
         <form className="flex flex-col gap-8">
           <UploadPanel title={<h2>Documents</h2>} name="documents" group="documents" />
-          <AvatarField name="avatar" aria-label="Profile photo" maxSizeBytes={5_000_000} />
+          <AvatarField name="avatar" aria-label="Profile photo" required maxSizeBytes={5_000_000} />
         </form>
         <ul aria-label="Messages" className="text-sm">
           {messages.map((message, index) => (
