@@ -4,6 +4,7 @@ import {
   canResume,
   canRetry,
   type DoneUpload,
+  isResting,
   type Upload,
   useMessages,
   useUploader,
@@ -28,6 +29,8 @@ export interface UploadComposerProps {
   readonly group?: string | undefined
   readonly placeholder?: string | undefined
   readonly sendLabel?: string | undefined
+  /** Shown while a message waits for its files. */
+  readonly waitingLabel?: string | undefined
   /** What to do with the files that a message was not sent without. Their names follow. Each can be cleared. */
   readonly describeUnsent?: ((can: UnsentActions) => string) | undefined
   readonly className?: string | undefined
@@ -48,6 +51,7 @@ export function UploadComposer({
   group = 'composer',
   placeholder = 'Write a message',
   sendLabel = 'Send',
+  waitingLabel = 'Waiting for the attachments…',
   describeUnsent = describeUnsentInEnglish,
   className,
 }: UploadComposerProps) {
@@ -82,9 +86,12 @@ export function UploadComposer({
     event.preventDefault()
     if (!canSend) return
     const { signal } = leaving.current
-    setIsSending(true)
     setProblem(null)
-    setMissingIds([])
+    // These do not go on by themselves, however long the message waits for the others.
+    const stopped = uploads.filter(({ status }) => status === 'failed' || status === 'paused')
+    setMissingIds(stopped.map(({ id }) => id))
+    if (stopped.length > 0) return
+    setIsSending(true)
     try {
       const settled = await uploader.whenSettled({ group, signal })
       const notStored = [...settled.failed, ...settled.paused]
@@ -150,9 +157,12 @@ export function UploadComposer({
           >
             <Paperclip aria-hidden className="size-4" />
           </button>
+          <output className="text-muted-foreground grow text-end text-sm">
+            {isSending && !uploads.every(isResting) && waitingLabel}
+          </output>
           <button
             aria-disabled={!canSend || undefined}
-            className="bg-primary text-primary-foreground focus-visible:ring-ring/50 inline-flex h-9 items-center gap-2 rounded-md px-4 text-sm font-medium outline-none focus-visible:ring-[3px] aria-disabled:opacity-50 pointer-coarse:h-11"
+            className="bg-primary text-primary-foreground focus-visible:ring-ring/50 inline-flex h-9 shrink-0 items-center gap-2 rounded-md px-4 text-sm font-medium outline-none focus-visible:ring-[3px] aria-disabled:opacity-50 pointer-coarse:h-11"
           >
             <Send aria-hidden className="size-4" />
             {sendLabel}

@@ -592,21 +592,48 @@ describe('the shadcn registry in a fresh app', () => {
     await expect.poll(() => rowsOf(page).allInnerTexts()).toEqual([expect.stringContaining('shadcn kept.jpg')])
   })
 
+  it('says that a message waits for its files', async () => {
+    const { page } = await visits.open(built.url)
+    const release = await holdWrites(page)
+    const composer = page.locator('form:has(textarea)')
+    const status = composer.getByRole('status')
+    await composer.locator('input[type=file]').setInputFiles(await makePhoto('shadcn awaited.jpg'))
+    expect(await status.innerText()).toBe('')
+    await composer.getByRole('button', { name: 'Send' }).click()
+    await expect.poll(() => status.innerText()).toBe('Waiting for the attachments…')
+    release()
+    await expect.poll(() => status.innerText()).toBe('')
+    await expect.poll(() => rowsOf(page).count()).toBe(0)
+  })
+
+  it('does not wait for the other files while one has failed', async () => {
+    const { page } = await visits.open(built.url, /403/)
+    await refuse(page, 'POST')
+    const composer = page.locator('form:has(textarea)')
+    const input = composer.locator('input[type=file]')
+    await input.setInputFiles(await makePhoto('shadcn failed.jpg'))
+    await rowsOf(page).getByText('You do not have permission').waitFor()
+    await page.unroute('**/api/rest/**')
+    await holdWrites(page)
+    await input.setInputFiles(await makePhoto('shadcn slow.jpg'))
+    await composer.getByRole('button', { name: 'Pause shadcn slow.jpg' }).waitFor()
+    await composer.getByRole('button', { name: 'Send' }).click()
+    await expect
+      .poll(() => composer.getByRole('alert').allInnerTexts())
+      .toEqual(['Not sent. Please clear: shadcn failed.jpg failed.'])
+    expect(await composer.getByRole('status').innerText()).toBe('')
+  })
+
   it('sends nothing when the composer has left the page before the files were stored', async () => {
     const { page } = await visits.open(built.url)
-    let answer = (): void => undefined
-    const answered = new Promise<void>((resolve) => (answer = resolve))
-    await page.route('**/api/rest/**', async (route) => {
-      if (route.request().method() !== 'GET') await answered
-      await route.fallback()
-    })
+    const release = await holdWrites(page)
     const composer = page.locator('form:has(textarea)')
     const messages = page.getByRole('list', { name: 'Messages' }).getByRole('listitem')
     await composer.locator('input[type=file]').setInputFiles(await makePhoto('shadcn left.jpg'))
     await page.getByLabel('Write a message').fill('Too early')
     await composer.getByRole('button', { name: 'Send' }).click()
     await reopenComposer(page)
-    answer()
+    release()
     await rowsOf(page).getByText('Uploaded').waitFor()
     expect(await messages.count()).toBe(0)
     expect(await composer.getByRole('alert').count()).toBe(0)
