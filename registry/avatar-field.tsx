@@ -138,7 +138,7 @@ function useOnePicture(group: string): Upload | null {
 }
 
 const buttonClass =
-  'border-input hover:bg-accent hover:text-accent-foreground focus-visible:ring-ring/50 h-9 rounded-md border px-3 text-sm font-medium outline-none focus-visible:ring-[3px] aria-disabled:opacity-50 pointer-coarse:h-11'
+  'border-input not-aria-disabled:hover:bg-accent not-aria-disabled:hover:text-accent-foreground focus-visible:ring-ring/50 h-9 rounded-md border px-3 text-sm font-medium outline-none focus-visible:ring-[3px] aria-disabled:opacity-50 pointer-coarse:h-11'
 
 interface FieldButtonProps {
   readonly isDisabled?: boolean

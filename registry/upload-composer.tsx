@@ -153,7 +153,7 @@ export function UploadComposer({
             {...zone.getButtonProps()}
             data-slot="upload-zone"
             aria-label={dropzone.upload(true)}
-            className="hover:bg-accent hover:text-accent-foreground focus-visible:ring-ring/50 inline-flex size-9 items-center justify-center rounded-md outline-none focus-visible:ring-[3px] aria-disabled:opacity-50 pointer-coarse:size-11"
+            className="not-aria-disabled:hover:bg-accent not-aria-disabled:hover:text-accent-foreground focus-visible:ring-ring/50 inline-flex size-9 shrink-0 items-center justify-center rounded-md outline-none focus-visible:ring-[3px] aria-disabled:opacity-50 pointer-coarse:size-11"
           >
             <Paperclip aria-hidden className="size-4" />
           </button>

@@ -67,7 +67,7 @@ function GalleryButton({ isDisabled = false, onAct, children }: GalleryButtonPro
       type="button"
       aria-disabled={isDisabled || undefined}
       onClick={isDisabled ? undefined : onAct}
-      className="hover:bg-accent hover:text-accent-foreground focus-visible:ring-ring/50 h-9 self-center rounded-md border px-4 text-sm font-medium outline-none focus-visible:ring-[3px] aria-disabled:opacity-50 pointer-coarse:h-11"
+      className="not-aria-disabled:hover:bg-accent not-aria-disabled:hover:text-accent-foreground focus-visible:ring-ring/50 h-9 self-center rounded-md border px-4 text-sm font-medium outline-none focus-visible:ring-[3px] aria-disabled:opacity-50 pointer-coarse:h-11"
     >
       {children}
     </button>

@@ -236,7 +236,7 @@ function RowButton({ label, isDisabled = false, onAct, children }: RowButtonProp
         if (detail <= 1) pressed.current = label
         if (!isDisabled && pressed.current === label) onAct()
       }}
-      className="hover:bg-accent hover:text-accent-foreground focus-visible:ring-ring/50 inline-flex size-8 shrink-0 items-center justify-center rounded-md outline-none focus-visible:ring-[3px] aria-disabled:opacity-50 pointer-coarse:size-11"
+      className="not-aria-disabled:hover:bg-accent not-aria-disabled:hover:text-accent-foreground focus-visible:ring-ring/50 inline-flex size-8 shrink-0 items-center justify-center rounded-md outline-none focus-visible:ring-[3px] aria-disabled:opacity-50 pointer-coarse:size-11"
     >
       {children}
     </button>
