@@ -1,4 +1,4 @@
-'use client'
+'use client'; // oxfmt-ignore
 
 import { useMessages, useUploadZone, type UseUploadZoneOptions } from 'coatcheck'
 import { Camera, FolderOpen, UploadCloud } from 'lucide-react'

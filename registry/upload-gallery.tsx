@@ -1,4 +1,4 @@
-'use client'
+'use client'; // oxfmt-ignore
 
 import { GalleryTile, useGallery, useMessages } from 'coatcheck'
 import { Images } from 'lucide-react'

@@ -1,4 +1,4 @@
-'use client'
+'use client'; // oxfmt-ignore
 
 import { canRetry, type Upload, useMessages, useUploader, useUploads } from 'coatcheck'
 import type { ReactNode } from 'react'

@@ -1,5 +1,3 @@
-'use client'
-
 import { useEffect, useState } from 'react'
 
 /** The present, once a second while it is watched: "trying again in 4 s" counts from it. */
