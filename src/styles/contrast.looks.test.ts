@@ -196,10 +196,10 @@ describe('with the tokens of shadcn/ui, as docs/design-systems.md maps them', ()
   const stock = {
     light: `--card: oklch(1 0 0); --card-foreground: oklch(0.145 0 0); --muted-foreground: oklch(0.556 0 0);
       --primary: oklch(0.205 0 0); --destructive: oklch(0.577 0.245 27.325); --border: oklch(0.922 0 0);
-      --accent: oklch(0.97 0 0)`,
+      --accent: oklch(0.97 0 0); --muted: oklch(0.97 0 0)`,
     dark: `--card: oklch(0.205 0 0); --card-foreground: oklch(0.985 0 0); --muted-foreground: oklch(0.708 0 0);
       --primary: oklch(0.922 0 0); --destructive: oklch(0.704 0.191 22.216); --border: oklch(1 0 0 / 10%);
-      --accent: oklch(0.269 0 0)`,
+      --accent: oklch(0.269 0 0); --muted: oklch(0.269 0 0)`,
   }
   const accents = {
     'its own': { light: '', dark: '' },
@@ -215,6 +215,8 @@ describe('with the tokens of shadcn/ui, as docs/design-systems.md maps them', ()
       'text-quiet',
       'hover',
       'line',
+      'line-strong',
+      'track',
       'accent',
       'danger',
     ])
