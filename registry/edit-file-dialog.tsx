@@ -1,4 +1,4 @@
-'use client'; // oxfmt-ignore
+'use client'
 
 import { type FileChange, type StoredFile, useMessages } from 'coatcheck'
 import { describeRefusal, type GalleryTexts } from 'coatcheck/gallery'

@@ -1,4 +1,4 @@
-'use client'; // oxfmt-ignore
+'use client'
 
 import {
   Gallery,

@@ -1,4 +1,4 @@
-'use client'; // oxfmt-ignore
+'use client'
 
 import { useMessages, useUploadZone, type UseUploadZoneOptions } from 'coatcheck'
 import { Camera, FolderOpen, UploadCloud } from 'lucide-react'

@@ -1,4 +1,4 @@
-'use client'; // oxfmt-ignore
+'use client'
 
 import { GalleryTile, useGallery, useMessages } from 'coatcheck'
 import { Images } from 'lucide-react'

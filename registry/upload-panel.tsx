@@ -1,4 +1,4 @@
-'use client'; // oxfmt-ignore
+'use client'
 
 import { canRetry, type Upload, useMessages, useUploader, useUploads } from 'coatcheck'
 import type { ReactNode } from 'react'

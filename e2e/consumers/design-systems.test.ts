@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { join, resolve } from 'node:path'
 import type { Locator, Page } from 'playwright'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { readRegistryFile } from '../../scripts/build/readRegistryFile.ts'
 import { listen } from '../storage/listen.ts'
 import { findPale, measureContrast } from './contrast.ts'
 import type { FreshApp } from './freshApp.ts'
@@ -188,6 +189,9 @@ describe('the shadcn registry in a fresh app', () => {
   beforeAll(async () => {
     app = await visits.createApp('examples/shadcn')
     cpSync(join(root, 'registry'), join(app.folder, 'registry'), { recursive: true })
+    for (const name of sources) {
+      writeFileSync(join(app.folder, 'registry', name), readRegistryFile(join(root, 'registry', name)))
+    }
     await app.run('shadcn', ['build', 'registry.json', '--cwd', 'registry', '--output', 'built'])
     const registry = await startRegistry(join(app.folder, 'registry/built'))
     writeFileSync(join(app.folder, 'components.json'), JSON.stringify(components))
@@ -218,8 +222,6 @@ describe('the shadcn registry in a fresh app', () => {
     await expect(app.run('tsc')).resolves.toBe('')
   })
 
-  // Without the semicolon after it, the command takes 'use client' out of every second file where `rsc` is false, and
-  // then takes the others for changed ones.
   it.each([true, false])(
     'adds one item after the other, and never asks about what it has written (rsc: %s)',
     async (rsc) => {

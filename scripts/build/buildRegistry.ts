@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { readRegistryFile } from './readRegistryFile.ts'
 
 /** What this script reads of `registry/registry.json`. The rest goes into the items unchanged. */
 interface RegistryItem {
@@ -17,7 +18,7 @@ const { items }: { readonly items: readonly RegistryItem[] } = JSON.parse(
 )
 mkdirSync(output, { recursive: true })
 for (const item of items) {
-  const files = item.files.map((file) => ({ ...file, content: readFileSync(join(source, file.path), 'utf8') }))
+  const files = item.files.map((file) => ({ ...file, content: readRegistryFile(join(source, file.path)) }))
   const built = { $schema: 'https://ui.shadcn.com/schema/registry-item.json', ...item, files }
   writeFileSync(join(output, `${item.name}.json`), JSON.stringify(built))
 }
