@@ -7,7 +7,7 @@ const read = (path: string): string => readFileSync(resolve(root, path), 'utf8')
 
 /** The names of the fields of an interface, sorted. */
 function fieldsOf(source: string, name: string): readonly string[] {
-  const body = new RegExp(`^export interface ${name}\\b[^]*?\\{$([^]*?)^\\}`, 'm').exec(source)?.[1] ?? ''
+  const body = new RegExp(`^(?:export )?interface ${name}\\b[^]*?\\{$([^]*?)^\\}`, 'm').exec(source)?.[1] ?? ''
   return Array.from(body.matchAll(/^ {2}readonly (\w+)/gm), ([, field = '']) => field).toSorted()
 }
 
@@ -20,6 +20,15 @@ function namesInTable(page: string, heading: string): readonly string[] {
 }
 
 describe('a table of options', () => {
+  it('in docs/parts.md has every option of the provider', () => {
+    const source = read('src/react/provider/UploadProvider.tsx')
+    const fields = ['CommonProviderProps', 'BackendProviderProps'].flatMap((name) => fieldsOf(source, name))
+    const notOptions = ['children', 'uploader']
+    const options = fields.filter((field) => !notOptions.includes(field)).toSorted()
+    expect(options.length).toBeGreaterThan(10)
+    expect(namesInTable(read('docs/parts.md'), 'option of the provider')).toEqual(options)
+  })
+
   it.each([
     ['docs/parts.md', 'restriction', 'src/contract/restrictions.ts', 'Restrictions'],
     ['docs/server.md', 'option of a profile', 'src/server/uploads/profile/Profile.ts', 'Profile'],
