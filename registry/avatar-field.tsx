@@ -102,7 +102,7 @@ export function AvatarField({ name, defaultValue, maxSizeBytes, className, ...pr
         </div>
         <p
           className={cn(
-            'text-muted-foreground min-h-4 text-xs break-words',
+            'text-muted-foreground min-h-4 text-xs [overflow-wrap:anywhere]',
             (problem || upload?.status === 'failed') && 'text-destructive',
           )}
         >

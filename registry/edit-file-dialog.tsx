@@ -12,7 +12,7 @@ interface EditFileDialogProps {
   readonly onClose: () => void
 }
 
-/** Stays open until it is saved, so that nothing has to be typed twice. */
+/** Stays open if the change cannot be saved, so that nothing has to be typed twice. */
 export function EditFileDialog({ file, texts, onSave, onClose }: EditFileDialogProps) {
   const { editing } = texts
   const messages = useMessages()
@@ -30,6 +30,7 @@ export function EditFileDialog({ file, texts, onSave, onClose }: EditFileDialogP
     const fields = [...new FormData(event.currentTarget)].flatMap(([field, value]) =>
       typeof value === 'string' ? [[field, value.trim()]] : [],
     )
+    setProblem(null)
     setIsSaving(true)
     try {
       await onSave(Object.fromEntries(fields))
@@ -53,6 +54,7 @@ export function EditFileDialog({ file, texts, onSave, onClose }: EditFileDialogP
       ref={dialog}
       aria-labelledby={titleId}
       onClose={onClose}
+      onCancel={(event) => isSaving && event.preventDefault()}
       className="bg-card text-card-foreground m-auto w-[min(26rem,calc(100vw-2rem))] rounded-xl border p-6 shadow-lg backdrop:bg-black/50"
     >
       <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4 text-sm">
@@ -92,7 +94,12 @@ export function EditFileDialog({ file, texts, onSave, onClose }: EditFileDialogP
           >
             {editing.save}
           </button>
-          <button type="button" onClick={() => dialog.current?.close()} className={buttonClass}>
+          <button
+            type="button"
+            aria-disabled={isSaving || undefined}
+            onClick={() => isSaving || dialog.current?.close()}
+            className={buttonClass}
+          >
             {editing.cancel}
           </button>
         </div>

@@ -40,7 +40,7 @@ interface TextProps {
   readonly texts: GalleryTexts
 }
 
-function Managed({ texts, pageSize, ...props }: ManagedGalleryProps & TextProps) {
+function Managed({ texts, pageSize, className, ...props }: ManagedGalleryProps & TextProps) {
   const messages = useMessages()
   const { items, hasNextPage, fetchNextPage } = useGallery({ pageSize })
   const gallery = useRef<HTMLElement>(null)
@@ -68,6 +68,11 @@ function Managed({ texts, pageSize, ...props }: ManagedGalleryProps & TextProps)
     setFocusId(null)
     setProblem(null)
     deleteFiles?.(files)
+  }
+
+  function removeSelected(): void {
+    remove(...selected)
+    selection.setSelecting(false)
   }
 
   function show(id: string | null): void {
@@ -104,14 +109,9 @@ function Managed({ texts, pageSize, ...props }: ManagedGalleryProps & TextProps)
   )
   return (
     <>
-      <div>
+      <div className={cn('w-full', className)}>
         {deleteFiles && (
-          <SelectionBar
-            texts={texts}
-            selection={selection}
-            isSelecting={isSelecting}
-            onDelete={() => remove(...selected)}
-          />
+          <SelectionBar texts={texts} selection={selection} isSelecting={isSelecting} onDelete={removeSelected} />
         )}
         <Gallery {...props} ref={gallery} pageSize={pageSize}>
           {(item) => (
@@ -123,8 +123,14 @@ function Managed({ texts, pageSize, ...props }: ManagedGalleryProps & TextProps)
               {...(deleteFiles && selection.getItemProps(item.file.id))}
               onKeyDown={(event) => {
                 if (!deleteFiles) return
-                if (event.key === 'Delete') remove(...(selection.isSelected(item.file.id) ? selected : [item.file]))
-                else selection.getItemProps(item.file.id).onKeyDown(event)
+                selection.getItemProps(item.file.id).onKeyDown(event)
+                // A button or a checkbox of the tile has keys of its own, and a key that is held must not go on.
+                const isHere = event.target instanceof Element && !event.target.closest('button, input')
+                const isDelete = event.key === 'Delete' || event.key === 'Backspace'
+                if (!isHere || !isDelete || event.defaultPrevented || event.repeat) return
+                event.preventDefault()
+                if (selection.isSelected(item.file.id)) removeSelected()
+                else remove(item.file)
               }}
             >
               <GalleryTileFace onOpen={() => show(item.file.id)} />
@@ -172,8 +178,9 @@ function Managed({ texts, pageSize, ...props }: ManagedGalleryProps & TextProps)
   )
 }
 
+/** Once the gallery listens to its tiles, because it has to know which of them has the focus. */
 function focusFace(tile: HTMLElement | null): void {
-  tile?.querySelector<HTMLElement>('a, button')?.focus()
+  requestAnimationFrame(() => tile?.querySelector<HTMLElement>('a, button')?.focus())
 }
 
 interface SelectionBarProps extends TextProps {

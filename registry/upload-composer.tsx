@@ -87,8 +87,10 @@ export function UploadComposer({
     if (!canSend) return
     const { signal } = leaving.current
     setProblem(null)
-    // These do not go on by themselves, however long the message waits for the others.
-    const stopped = uploads.filter(({ status }) => status === 'failed' || status === 'paused')
+    // These do not go on by themselves, however long the message waits for the others. What is offline does.
+    const stopped = uploads.filter(
+      (one) => one.status === 'failed' || (one.status === 'paused' && one.by !== 'offline'),
+    )
     setMissingIds(stopped.map(({ id }) => id))
     if (stopped.length > 0) return
     setIsSending(true)

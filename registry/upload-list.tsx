@@ -86,7 +86,9 @@ function gatherByReason(rejections: readonly Rejection[], describe: (rejection: 
   const gathered = new Map<string, Rejection[]>()
   for (const rejection of rejections) {
     const reasons = describe(rejection)
-    gathered.set(reasons, [...(gathered.get(reasons) ?? []), rejection])
+    const members = gathered.get(reasons)
+    if (members) members.push(rejection)
+    else gathered.set(reasons, [rejection])
   }
   return [...gathered]
 }
@@ -147,7 +149,7 @@ function UploadRow({ upload }: { readonly upload: Upload }) {
       <div className="min-w-0 grow basis-0 text-sm">
         <bdi className="block truncate font-medium">{upload.name}</bdi>
         {!hasFailed && (
-          <p className="text-muted-foreground text-xs break-words tabular-nums">
+          <p className="text-muted-foreground text-xs [overflow-wrap:anywhere] tabular-nums">
             {[bytes, words, detail].filter(Boolean).join(' · ')}
           </p>
         )}
@@ -156,7 +158,7 @@ function UploadRow({ upload }: { readonly upload: Upload }) {
       <RowActions upload={upload} />
       {/* What went wrong takes some sentences, and the whole width. */}
       {hasFailed && (
-        <p className="text-destructive basis-full text-xs break-words">
+        <p className="text-destructive min-w-0 basis-full text-xs [overflow-wrap:anywhere]">
           {[words, detail].filter(Boolean).join(' ')}
           {serverText && (
             <>

@@ -2,7 +2,7 @@ import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:
 import { createServer } from 'node:http'
 import { join, resolve } from 'node:path'
 import type { Locator, Page } from 'playwright'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { readRegistryFile } from '../../scripts/build/readRegistryFile.ts'
 import { listen } from '../storage/listen.ts'
 import { findPale, measureContrast } from './contrast.ts'
@@ -227,6 +227,7 @@ describe('the shadcn registry in a fresh app', () => {
     async (rsc) => {
       for (const folder of ['components', 'hooks']) rmSync(join(app.folder, 'src', folder), { recursive: true })
       writeFileSync(join(app.folder, 'components.json'), JSON.stringify({ ...components, rsc }))
+      onTestFinished(() => writeFileSync(join(app.folder, 'components.json'), JSON.stringify(components)))
       for (const name of allItems) {
         const item = `./node_modules/coatcheck/dist/registry/${name}.json`
         // oxlint-disable-next-line no-await-in-loop -- each finds what the ones before it have written
@@ -480,7 +481,9 @@ describe('the shadcn registry in a fresh app', () => {
   it('gives what went wrong the whole width of the row', async () => {
     const { page } = await visits.open(built.url, /403/)
     await page.setViewportSize({ width: 360, height: 640 })
-    await refuse(page, 'POST')
+    // A word that no line has room for breaks, and the page stays as wide as the window.
+    const error = { status: 403, message: 'unbroken'.repeat(12) }
+    await page.route('**/api/rest/tickets*', (route) => route.fulfill({ status: 403, json: { error } }))
     await page
       .locator('section input[type=file]')
       .first()
@@ -492,6 +495,8 @@ describe('the shadcn registry in a fresh app', () => {
     })
     const text = row.getByText('You do not have permission')
     await expect.poll(async () => (await text.boundingBox())?.width).toBe(inner)
+    expect(await text.textContent()).toContain('unbrokenunbroken')
+    expect(await text.evaluate((node) => node.scrollWidth - node.clientWidth)).toBe(0)
   })
 
   it('asks for the required picture where it would be', async () => {
@@ -715,6 +720,10 @@ describe('the shadcn registry in a fresh app', () => {
       await page.keyboard.press('Delete')
       await expect.poll(() => focusedName(page)).toBe('Open next.jpg')
       await page.getByText('gone.jpg deleted.').waitFor()
+      await press(page.getByRole('button', { name: 'Undo' }))
+      await expect.poll(() => focusedName(page)).toBe('Open gone.jpg')
+      await page.keyboard.press('Delete')
+      await expect.poll(() => focusedName(page)).toBe('Open next.jpg')
       await press(page.getByRole('button', { name: 'Undo' }))
       await expect.poll(() => focusedName(page)).toBe('Open gone.jpg')
       await press(gallery.getByRole('button', { name: 'Delete gone.jpg' }))

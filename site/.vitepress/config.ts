@@ -18,7 +18,17 @@ export default defineConfig({
   outDir: 'dist',
   base,
   // Braces are braces, as they are on GitHub.
-  markdown: { anchor: { slugify }, attrs: { disable: true } },
+  markdown: {
+    anchor: { slugify },
+    attrs: { disable: true },
+    config({ renderer: { rules } }) {
+      const { code_inline: renderCode } = rules
+      rules.code_inline = (tokens, index, ...rest) => {
+        tokens[index]?.attrSet('v-pre', '')
+        return renderCode?.(tokens, index, ...rest) ?? ''
+      }
+    },
+  },
   themeConfig: {
     nav: [
       { text: 'Start', link: '/start', activeMatch: '^/(?!reference/|recipes/|why)' },

@@ -176,7 +176,7 @@ export interface Messages {
     readonly 'type-not-accepted': (kinds: string) => string
     readonly 'file-too-large': (limit: string) => string
     readonly 'file-too-small': (limit: string) => string
-    /** The same, if the least size is one byte. */
+    /** Takes the place of 'file-too-small' where the minimum is one byte. */
     readonly 'file-empty': () => string
     readonly 'too-many-files': (limit: number) => string
     readonly 'total-too-large': (limit: string) => string

@@ -50,9 +50,9 @@ export const send: Scenario<'send'> = async ({ way, api, digest, atOnce, gather 
   }
   const uploader = createUploader({ backend, ...(atOnce && { concurrency: { sending: atOnce } }) })
   kept.push(uploader)
-  // The dropzone does so when somebody comes near it.
   if (way === 'list') await showDropzone(uploader)
-  await uploader.preload()
+  // The dropzone does so when somebody comes near it.
+  else await uploader.preload()
   return () => sendAll(uploader, files)
 }
 

@@ -36,7 +36,7 @@ function Composer({ onSend }: { readonly onSend: (text: string, attachmentIds: r
       }
       // Equal files may become one stored file, whose id is sent once.
       onSend(text, [...new Set(done.map(({ stored }) => stored.id))])
-      // And no others: a file that is attached meanwhile belongs to the next message.
+      // Removes only what was sent: a file attached meanwhile belongs to the next message.
       uploader.remove(done.map(({ id }) => id))
       uploader.clear({ group: 'attachments', statuses: ['cancelled'] })
       return { text: '' }

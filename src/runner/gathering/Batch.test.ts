@@ -58,20 +58,22 @@ describe('Batch', () => {
   })
 
   it('lets the call go on for those who are left, and aborts it when the last one leaves', async () => {
-    const calls: AbortSignal[] = []
-    const make = (_: readonly Member[], signal: AbortSignal): Promise<readonly string[]> => {
-      calls.push(signal)
+    const calls: { readonly members: number; readonly signal: AbortSignal }[] = []
+    const make = (members: readonly Member[], signal: AbortSignal): Promise<readonly string[]> => {
+      calls.push({ members: members.length, signal })
       return new Promise(() => undefined)
     }
     const batch = new Batch<Member>(3, sharedCode)
-    const members = ['early', 'a', 'b'].map(createMember)
-    const answers = members.map((member) => batch.join(member, { make }).catch((error: Error) => error.name))
-    const [early, a, b] = members
-    early?.work.abort()
-    a?.work.abort()
-    expect(calls.map(({ aborted }) => aborted)).toEqual([false])
-    b?.work.abort()
-    expect(calls.map(({ aborted }) => aborted)).toEqual([true])
+    const join = (member: Member) => batch.join(member, { make }).catch((error: Error) => error.name)
+    const [early, a, b] = [createMember('early'), createMember('a'), createMember('b')]
+    const answers = [join(early), join(a)]
+    early.work.abort()
+    answers.push(join(b))
+    expect(calls).toMatchObject([{ members: 2, signal: { aborted: false } }])
+    a.work.abort()
+    expect(calls[0]?.signal.aborted).toBe(false)
+    b.work.abort()
+    expect(calls[0]?.signal.aborted).toBe(true)
     expect(await Promise.all(answers)).toEqual(['AbortError', 'AbortError', 'AbortError'])
   })
 

@@ -14,7 +14,7 @@ interface Joined<TMember extends Member> {
 
 /** Makes one call for all members. */
 export interface BatchCall<TMember extends Member> {
-  /** @param signal fires when the last member has left: for those that are still there, the call goes on */
+  /** @param signal fires once every member has left. Until then, the call goes on for those that remain. */
   readonly make: (members: readonly TMember[], signal: AbortSignal) => Promise<readonly unknown[]>
   /** The answer of a member that had left before it came. */
   readonly onUnclaimed?: (member: TMember, answer: unknown) => void
@@ -27,10 +27,10 @@ export interface BatchCall<TMember extends Member> {
 export class Batch<TMember extends Member> {
   readonly #code: SharedCode
   #missing: number
-  /** How many members still want their answer of the call that is under way. */
-  #waiting = 0
-  readonly #calling: AbortController = new AbortController()
   readonly #joined: Joined<TMember>[] = []
+  /** Those that the call under way is for. */
+  #called: readonly Joined<TMember>[] = []
+  readonly #calling: AbortController = new AbortController()
   readonly #onOver: (() => void)[] = []
 
   constructor(size: number, code: SharedCode) {
@@ -50,12 +50,11 @@ export class Batch<TMember extends Member> {
     const answer = Promise.withResolvers<unknown>()
     const onAbort = (): void => {
       answer.reject(new DOMException('The upload left the call.', 'AbortError'))
-      this.#waiting -= 1
-      if (this.#waiting === 0) this.#calling.abort()
+      if (this.#called.length > 0 && this.#called.every((one) => one.member.signal.aborted)) this.#calling.abort()
     }
     // It still counts as joined, because the others wait for everybody who is expected.
     if (member.signal.aborted) onAbort()
-    member.signal.addEventListener('abort', onAbort)
+    else member.signal.addEventListener('abort', onAbort)
     this.#joined.push({ member, answer, call, onAbort })
     this.#countDown()
     return answer.promise
@@ -76,25 +75,22 @@ export class Batch<TMember extends Member> {
 
   async #run(): Promise<void> {
     // Nobody asks a server for what nobody wants any more.
-    const joined = this.#joined.filter(({ member }) => !member.signal.aborted)
-    const [first] = joined
-    if (!first) return
-    this.#waiting = joined.length
+    this.#called = this.#joined.filter(({ member }) => !member.signal.aborted)
+    const [first] = this.#called
     try {
-      const answers = await first.call.make(
-        joined.map(({ member }) => member),
-        this.#calling.signal,
-      )
-      joined.forEach(({ member, answer, call }, index) => {
+      if (!first) return
+      const members = this.#called.map(({ member }) => member)
+      const answers = await first.call.make(members, this.#calling.signal)
+      this.#called.forEach(({ member, answer, call }, index) => {
         if (!member.signal.aborted) answer.resolve(answers[index])
         // What goes wrong for one that has left is no concern of the others.
         else this.#code.callSafely(() => call.onUnclaimed?.(member, answers[index]))
       })
     } catch (thrown) {
-      for (const { answer } of joined) answer.reject(thrown)
+      for (const { answer } of this.#called) answer.reject(thrown)
     } finally {
       // A signal lives as long as its upload, which may join many calls.
-      for (const { member, onAbort } of joined) member.signal.removeEventListener('abort', onAbort)
+      for (const { member, onAbort } of this.#joined) member.signal.removeEventListener('abort', onAbort)
     }
   }
 }

@@ -83,11 +83,11 @@ export class ConfirmGathering<TFile extends StoredFile> {
   #confirm(
     backend: UploadBackend<TFile>,
     members: readonly ActiveUpload<TFile>[],
-    terms: { readonly signal: AbortSignal; readonly keepalive: boolean },
+    options: { readonly signal: AbortSignal; readonly keepalive: boolean },
   ): Promise<readonly unknown[]> {
-    const make = async (context: CallContext): Promise<unknown> =>
-      backend.confirmMany?.(members.map(toStoredUpload), context)
-    return callForMany(members, { call: 'confirm', ...terms, make }, this.#context)
+    const make = async (terms: CallContext): Promise<unknown> =>
+      backend.confirmMany?.(members.map(toStoredUpload), terms)
+    return callForMany(members, { call: 'confirm', ...options, make }, this.#context)
   }
 
   /** Without a transfer under way nobody can join, so a wait would only delay the last files. */

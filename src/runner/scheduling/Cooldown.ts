@@ -16,7 +16,7 @@ export class Cooldown {
   }
 
   get isActive(): boolean {
-    // Asked for each file several times, and mostly no server has been busy: then no clock has to be read.
+    // Asked several times for each file. As long as no server has been busy, the clock need not be read.
     return this.#until > 0 && this.#until > this.#clock.now()
   }
 

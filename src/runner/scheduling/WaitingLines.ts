@@ -73,14 +73,21 @@ export class WaitingLines<TFile extends StoredFile> {
       reject(abortError())
     }
     signal.addEventListener('abort', onAbort)
-    const endWith =
-      <T>(settle: (value: T) => void) =>
-      (value: T): void => {
-        // The run goes on after this wait, with the same signal.
-        signal.removeEventListener('abort', onAbort)
-        settle(value)
-      }
-    const waiter = { active, step, needsConnection, admit: endWith(resolve), reject: endWith(reject) }
+    // The run goes on after this wait, with the same signal.
+    const stopListening = (): void => signal.removeEventListener('abort', onAbort)
+    const waiter: Waiter<TFile> = {
+      active,
+      step,
+      needsConnection,
+      admit(turn) {
+        stopListening()
+        resolve(turn)
+      },
+      reject(reason) {
+        stopListening()
+        reject(reason)
+      },
+    }
     // Code and retries have a time of their own, so they are not in line, where they would hold up those behind them.
     if (loadAgainMs !== undefined) this.#waitForCode(waiter, loadAgainMs)
     else if (retry) this.#waitForRetry(waiter, retry)

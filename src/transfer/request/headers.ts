@@ -1,7 +1,7 @@
 import { UnusableTicket } from './UnusableTicket.js'
 
-/** Whether a page may set a header, by its name. A ticket has few names, and the next one has the same. */
-const settable: Record<string, boolean> = {}
+/** What was found out, by name: tickets have few, and always the same. */
+const settable = Object.create(null) as Record<string, boolean>
 
 /**
  * A ticket's headers, each of them once, whatever the case of its name.
@@ -25,8 +25,8 @@ export function readHeaders(headers: Readonly<Record<string, string>> = {}): Hea
 }
 
 /**
- * Whether the browser lets a page set this header. A signature may name some that only the browser sets: it logs an
- * error when a page tries to, and a `Request` drops them in silence.
+ * Whether the browser lets a page set this header. A signature may cover headers that only the browser sets.
+ * `setRequestHeader` would log an error for them, and a `Request` leaves them out without one, which is how this finds out.
  */
 export function isSettable(name: string, url: string): boolean {
   return (settable[name] ??= new Request(url, { headers: { [name]: '' } }).headers.has(name))

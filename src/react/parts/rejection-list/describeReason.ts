@@ -7,12 +7,12 @@ import { describeAccept } from '../../shared/describeAccept.js'
 export function describeReason({ code, limit }: RejectionReason, messages: Messages): string {
   const { rejections, formatBytes } = messages
   const count = Number(limit)
-  if (code === 'file-too-small' && count === 1) return rejections['file-empty']()
   switch (code) {
     case 'type-not-accepted':
       return rejections[code](describeAccept(String(limit), messages))
-    case 'file-too-large':
     case 'file-too-small':
+      return count === 1 ? rejections['file-empty']() : rejections[code](formatBytes(count))
+    case 'file-too-large':
     case 'total-too-large':
     case 'size-over-limit':
       return rejections[code](formatBytes(count))

@@ -169,7 +169,7 @@ async function openAll(
       case 'opened':
         return [member, { kind: 'send', upload: asOpened(upload, 'pending', nowMs), way: member.way }]
       case 'over-quota':
-        return [member, { kind: 'refused', refusal: refuseOverQuota(opening, nowMs) }]
+        return [member, { kind: 'refused', refusal: refuseOverQuota(opening, upload.announced.size, nowMs) }]
       default:
         return [member, null]
     }
@@ -186,7 +186,9 @@ async function openOver(
   const { quota = {} } = findProfile(service, call.profile)
   const upload = { ...(await describeUpload(service, call, member)), key: objectKey }
   const opening = await service.records.openOver(upload, objectKey, quota, nowMs)
-  if (opening.kind === 'over-quota') return { kind: 'refused', refusal: refuseOverQuota(opening, nowMs) }
+  if (opening.kind === 'over-quota') {
+    return { kind: 'refused', refusal: refuseOverQuota(opening, upload.announced.size, nowMs) }
+  }
   if (opening.kind !== 'opened') return null
   return { kind: 'stored', upload: { ...asOpened(upload, 'stored', nowMs), isOverObject: true } }
 }

@@ -259,6 +259,30 @@ describe('a profile', () => {
     expect(await ann.ticket(announce('5'))).toMatchObject({ kind: 'put' })
   })
 
+  it.each([
+    [
+      'more bytes than an owner may keep',
+      9,
+      { maxTotalBytes: 10 },
+      'storage-full',
+      'You can keep at most 10 bytes here.',
+    ],
+    ['a file that would not fit alone', 11, { maxTotalBytes: 10 }, 'too-large', 'You can keep at most 10 bytes here.'],
+    ['any file where none may be kept', 1, { maxFiles: 0 }, 'too-large', 'You can keep at most 0 files here.'],
+    [
+      'a file that no window has room for',
+      11,
+      { perWindow: { seconds: 60, maxBytes: 10 } },
+      'too-large',
+      'You can send at most 10 bytes here.',
+    ],
+  ])('tells %s apart', async (_, size, quota, code, message) => {
+    const ann = startUploads({ profiles: { any: { maxSizeBytes: 20, quota } } }).as('ann')
+    await ann.ticket(announce('12'))
+    const { error } = await ann.ticket(announce('x'.repeat(size)))
+    expect(error).toMatchObject({ status: 413, code, message })
+  })
+
   it('limits what an owner may begin within a window, and says when it ends', async () => {
     const quota = { perWindow: { seconds: 3600, maxFiles: 1 } }
     const ann = startUploads({ profiles: { any: { maxSizeBytes: 10, quota } } }).as('ann')
