@@ -96,7 +96,7 @@ export function runAttempt(request: PreparedRequest, options: AttemptOptions): P
     // Otherwise Firefox parses every answer as XML and logs an error when it is empty or plain text.
     xhr.responseType = 'text'
     // Exactly the ticket's headers: any other breaks the signature, or needs a CORS rule of its own.
-    for (const [name, value] of headers) if (isSettable(name, url)) xhr.setRequestHeader(name, value)
+    for (const [name, value] of headers) if (isSettable(name, value, url)) xhr.setRequestHeader(name, value)
     xhr.send(body)
     // A request without a body fires no upload events, so nothing else would say that everything is sent.
     if (method === 'PUT' && sizeBytes === 0) watchdog.awaitAnswer()

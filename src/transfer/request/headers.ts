@@ -1,6 +1,9 @@
 import { UnusableTicket } from './UnusableTicket.js'
 
-/** What was found out, by name: tickets have few, and always the same. */
+/**
+ * What was found out, by name: tickets have few, and always the same. Of some, such as X-HTTP-Method-Override, it depends on
+ * the value as well, which no backend changes from ticket to ticket.
+ */
 const settable = Object.create(null) as Record<string, boolean>
 
 /**
@@ -28,6 +31,6 @@ export function readHeaders(headers: Readonly<Record<string, string>> = {}): Hea
  * Whether the browser lets a page set this header. A signature may cover headers that only the browser sets.
  * `setRequestHeader` would log an error for them, and a `Request` leaves them out without one, which is how this finds out.
  */
-export function isSettable(name: string, url: string): boolean {
-  return (settable[name] ??= new Request(url, { headers: { [name]: '' } }).headers.has(name))
+export function isSettable(name: string, value: string, url: string): boolean {
+  return (settable[name] ??= new Request(url, { headers: { [name]: value } }).headers.has(name))
 }
