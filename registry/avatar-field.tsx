@@ -49,8 +49,9 @@ export function AvatarField({ name, defaultValue, maxSizeBytes, className, ...pr
   const uploader = useUploader()
   const messages = useMessages()
   const upload = useOnePicture(group)
-  const rejections = useRejections().filter((one) => one.group === group)
-  const rejection = rejections.at(-1)
+  const rejection = useRejections()
+    .filter((one) => one.group === group)
+    .at(-1)
   const zone = useUploadZone({
     group,
     name,

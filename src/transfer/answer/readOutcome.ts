@@ -85,7 +85,7 @@ function mayBeRefused(result: Broken, request: PreparedRequest, { isOnline }: Ci
 
 /** A redirect takes the body and the headers along, so the answer comes from a server that the ticket was not for. */
 function isRedirected(result: Answered, request: PreparedRequest): boolean {
-  // They are nearly always equal, and then no URL has to be parsed.
+  // Nearly always, the answer comes from the URL of the request, and then none has to be parsed.
   const answered = result.responseUrl === request.url ? null : parseUrl(result.responseUrl)
   return answered !== null && answered.origin !== request.origin
 }

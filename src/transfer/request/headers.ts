@@ -1,8 +1,8 @@
 import { UnusableTicket } from './UnusableTicket.js'
 
 /**
- * What was found out, by name: tickets have few, and always the same. Of some, such as X-HTTP-Method-Override, it depends on
- * the value as well, which no backend changes from ticket to ticket.
+ * What the browser has said of each header so far, because tickets have few headers, and always the same ones. For a few,
+ * such as X-HTTP-Method-Override, it also depends on the value, which no backend changes from ticket to ticket.
  */
 const settable = Object.create(null) as Record<string, boolean>
 
