@@ -4,12 +4,9 @@ export class TimeLimitError extends Error {
 }
 
 /** Rejects if the promise takes longer than the limit. The work behind the promise cannot be stopped, and goes on. */
-export async function limitTime<T>(promise: Promise<T>, limitMs: number): Promise<T> {
-  const { promise: late, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new TimeLimitError(`There was no answer in ${limitMs / 1000} s.`)), limitMs)
-  try {
-    return await Promise.race([promise, late])
-  } finally {
-    clearTimeout(timer)
-  }
+export function limitTime<T>(promise: Promise<T>, limitMs: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new TimeLimitError(`There was no answer in ${limitMs / 1000} s.`)), limitMs)
+    promise.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
 }

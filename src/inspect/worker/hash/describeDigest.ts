@@ -2,9 +2,7 @@ import type { Digest, DigestAlgorithm } from '../../../contract/fileFacts.js'
 
 /** Spells a digest's bytes in the two ways that APIs use. */
 export function describeDigest(algorithm: DigestAlgorithm, bytes: Uint8Array): Digest {
-  return {
-    algorithm,
-    hex: Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(''),
-    base64: btoa(String.fromCharCode(...bytes)),
-  }
+  let hex = ''
+  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0')
+  return { algorithm, hex, base64: btoa(String.fromCharCode(...bytes)) }
 }

@@ -10,12 +10,16 @@ export interface HashInterrupts {
   readonly yieldToEventLoop: YieldToEventLoop
 }
 
-/** Hashes bytes in slices, and stops between two of them when the signal fires. */
+/**
+ * Hashes bytes in slices, and stops between two of them when the signal fires. After those of a single slice it does not
+ * yield: they took no longer than the task in which they arrived, and thousands of small files would each wait.
+ */
 export async function hashBytes(
   hasher: Hasher,
   bytes: Uint8Array,
   { signal, yieldToEventLoop }: HashInterrupts,
 ): Promise<void> {
+  if (bytes.length <= sliceBytes) return hasher.update(bytes)
   for (let offset = 0; offset < bytes.length; offset += sliceBytes) {
     hasher.update(bytes.subarray(offset, offset + sliceBytes))
     await yieldToEventLoop()
