@@ -13,6 +13,7 @@ export class ActiveUpload<TFile extends StoredFile> implements UploadableEntry<T
   readonly id: string
   readonly #store: Store<TFile>
   readonly #work = new AbortController()
+  readonly signal: AbortSignal = this.#work.signal
   /**
    * The row may be removed while a call for it is still under way, and its answer has to be dealt with all the same.
    */
@@ -23,10 +24,6 @@ export class ActiveUpload<TFile extends StoredFile> implements UploadableEntry<T
     this.id = id
     this.#last = entry
     this.#store = store
-  }
-
-  get signal(): AbortSignal {
-    return this.#work.signal
   }
 
   get upload(): Upload<TFile> {

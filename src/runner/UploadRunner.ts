@@ -168,8 +168,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile>, Re
     abandoning.close()
     for (const stop of this.#stopListening ?? []) stop()
     scheduler.close()
-    for (const active of this.#active.values()) active.abort()
-    this.#active.clear()
+    for (const id of this.#active.keys()) this.stop(id)
     // Registered uploads release their keys last, so that abandoning the others cannot touch what these have stored.
     const isRegistered = (status: string): boolean => status === 'confirming' || status === 'done'
     for (const { id, status } of this.#store.all) {

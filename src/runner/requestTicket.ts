@@ -24,7 +24,7 @@ export async function requestTicket<TFile extends StoredFile>(
 ): Promise<Next<TFile>> {
   active.dispatch({ type: 'requestStarted', attempt: active.run.callAttempt })
   // Another ticket is asked for only if the one before is of no use, and a failure must not leave it to be tried again.
-  active.updateRun({ ticket: null })
+  if (active.run.ticket) active.updateRun({ ticket: null })
   const answer = await (turn.takeSharedCall()?.join(active) ?? askForOne(active, context))
   // A listener that was notified of the answer may have cancelled the upload. Nobody would abandon the ticket then.
   if (active.signal.aborted) settleLate(active, answer, context)

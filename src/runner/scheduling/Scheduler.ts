@@ -82,7 +82,6 @@ export class Scheduler<TFile extends StoredFile> {
     // First, because what follows frees places, and nobody may be let in any more.
     this.#isClosed = true
     this.#withoutRun.clear()
-    this.lines.clear()
     this.#gathering?.confirms.closeWindow()
     this.#updateTimers()
     this.slots.close()
@@ -111,15 +110,15 @@ export class Scheduler<TFile extends StoredFile> {
     this.wake()
   }
 
-  /** The upload was stopped before it started. One that has started leaves by its signal. */
+  /** The upload was stopped. If it waits for its turn, that wait rejects with an AbortError. */
   forget(id: string): void {
-    this.#withoutRun.delete(id)
-    this.#updateTimers()
+    if (this.#withoutRun.delete(id)) this.#updateTimers()
+    else this.lines.forget(id)
   }
 
   /**
-   * Waits for the turn to take a step. Rejects with an AbortError when the upload's signal fires, and with an
-   * OutageTimeout if a server that it needs stayed down for too long.
+   * Waits for the turn to take a step. Rejects with an AbortError when the upload is stopped, and with an OutageTimeout
+   * if a server that it needs stayed down for too long.
    *
    * @param previous the turn of the step before. If it has a transfer slot and the next step needs one, the upload goes
    *   on at once: in line, its fresh ticket could expire behind others.

@@ -33,7 +33,7 @@ describe('a waiting line', () => {
     expect([...line.backends]).toEqual([one, other])
     line.delete('b')
     expect([...line.backends]).toEqual([other])
-    line.clear()
+    line.delete('c')
     expect([...line.backends]).toEqual([])
   })
 

@@ -28,18 +28,15 @@ export class WaitingLine<TFile extends StoredFile> {
     this.#counts.set(backend, (this.#counts.get(backend) ?? 0) + 1)
   }
 
-  delete(id: string): void {
+  /** Returns the one that was there. */
+  delete(id: string): Waiter<TFile> | undefined {
     const waiter = this.#waiters.get(id)
-    if (!waiter) return
+    if (!waiter) return undefined
     this.#waiters.delete(id)
     const { backend } = waiter.active
     const left = (this.#counts.get(backend) ?? 0) - 1
     if (left > 0) this.#counts.set(backend, left)
     else this.#counts.delete(backend)
-  }
-
-  clear(): void {
-    this.#waiters.clear()
-    this.#counts.clear()
+    return waiter
   }
 }

@@ -63,31 +63,11 @@ export class WaitingLines<TFile extends StoredFile> {
     this.#options = options
   }
 
-  /** Resolves with the turn. Rejects with an AbortError when the upload's signal fires, and with an OutageTimeout. */
+  /** Resolves with the turn. Rejects with an AbortError when the upload is stopped, and with an OutageTimeout. */
   wait(active: ActiveUpload<TFile>, next: NextStep): Promise<Turn<TFile>> {
     const { step, retry, loadAgainMs, needsConnection = step !== 'inspecting' } = next
-    const { id, signal } = active
-    const { promise, resolve, reject } = Promise.withResolvers<Turn<TFile>>()
-    const onAbort = (): void => {
-      this.#forget(id)
-      reject(abortError())
-    }
-    signal.addEventListener('abort', onAbort)
-    // The run goes on after this wait, with the same signal.
-    const stopListening = (): void => signal.removeEventListener('abort', onAbort)
-    const waiter: Waiter<TFile> = {
-      active,
-      step,
-      needsConnection,
-      admit(turn) {
-        stopListening()
-        resolve(turn)
-      },
-      reject(reason) {
-        stopListening()
-        reject(reason)
-      },
-    }
+    const { promise, resolve: admit, reject } = Promise.withResolvers<Turn<TFile>>()
+    const waiter: Waiter<TFile> = { active, step, needsConnection, admit, reject }
     // Code and retries have a time of their own, so they are not in line, where they would hold up those behind them.
     if (loadAgainMs !== undefined) this.#waitForCode(waiter, loadAgainMs)
     else if (retry) this.#waitForRetry(waiter, retry)
@@ -167,10 +147,13 @@ export class WaitingLines<TFile extends StoredFile> {
     this.#options.onLeft()
   }
 
-  /** The uploader is closed. The promises stay pending, because the signals of all runs fire next. */
-  clear(): void {
-    for (const line of [...Object.values(this.#lines), this.#offline]) line.clear()
-    for (const id of this.#retrying.keys()) this.#endRetryWait(id)
+  /** An upload was stopped. Told by a call and not by its signal, because a listener for each wait is slow. */
+  forget(id: string): void {
+    const waiters = [this.#offline.get(id), this.#endRetryWait(id)]
+    this.#offline.delete(id)
+    for (const line of Object.values(this.#lines)) waiters.push(line.delete(id))
+    for (const waiter of waiters) waiter?.reject(abortError())
+    this.#options.onLeft()
   }
 
   #join(waiter: Waiter<TFile>): void {
@@ -206,16 +189,11 @@ export class WaitingLines<TFile extends StoredFile> {
     waiter.active.dispatch({ type: 'paused', by: 'offline', at: waiter.step })
   }
 
-  #forget(id: string): void {
-    this.#endRetryWait(id)
-    this.#offline.delete(id)
-    for (const line of Object.values(this.#lines)) line.delete(id)
-    this.#options.onLeft()
-  }
-
-  #endRetryWait(id: string): void {
-    this.#retrying.get(id)?.cancelTimer()
+  #endRetryWait(id: string): Waiter<TFile> | undefined {
+    const retrying = this.#retrying.get(id)
+    retrying?.cancelTimer()
     this.#retrying.delete(id)
+    return retrying?.waiter
   }
 
   show({ active, step }: Waiter<TFile>): void {
