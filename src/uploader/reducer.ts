@@ -6,6 +6,7 @@ import type { Metadata } from '../contract/json.js'
 import type { Outcome, PausedBy, Upload, UploadFacts, UploadState } from '../contract/upload.js'
 import type { Step } from '../contract/step.js'
 import type { StoredFile } from '../contract/storedFile.js'
+import { sizeOf } from '../shared/fileSize.js'
 
 /** Everything that can happen to one upload. */
 export type Action<TFile extends StoredFile = StoredFile> =
@@ -66,7 +67,17 @@ export function createUpload<TFile extends StoredFile>(
 ): Upload<TFile> {
   const { name, type } = file
   return asUpload(
-    pickFacts({ id, name, type: type || fallbackType, file, metadata, group, size: unread }),
+    pickFacts({
+      id,
+      name,
+      type: type || fallbackType,
+      file,
+      metadata,
+      group,
+      get size() {
+        return sizeOf(file)
+      },
+    }),
     { status: 'queued', next: 'inspecting' },
     untouched,
   )
@@ -157,6 +168,3 @@ function asUpload<TFile extends StoredFile>(
 
 /** An upload of which no byte has been sent. */
 const untouched = { sentBytes: 0, attempt: 1 } as const
-
-/** Stands for a size that nobody has read. */
-const unread = 0

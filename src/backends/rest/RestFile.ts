@@ -41,11 +41,14 @@ const known: Readonly<Record<string, Read>> = {
 
 /** Reads a file. Fields that are null are left out. */
 export function readFile(value: unknown, place: string): RestFile {
-  const raw = readObject(value, place)
-  const read = Object.entries(known).map(([field, readField]) => [field, readField(raw[field], `${place}.${field}`)])
-  const fields = Object.entries({ ...raw, ...Object.fromEntries(read) }).filter(([, field]) => field !== undefined)
+  const file: Record<string, unknown> = { ...readObject(value, place) }
+  for (const [field, read] of Object.entries(known)) {
+    const found = read(file[field], `${place}.${field}`)
+    if (found === undefined) delete file[field]
+    else file[field] = found
+  }
   // Each known field has been read as its type says.
-  return Object.fromEntries(fields) as RestFile
+  return file as RestFile
 }
 
 /** Sorts them, because a server may have them in the order in which they were made. */
