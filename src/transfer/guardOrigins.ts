@@ -1,5 +1,7 @@
-import type { SendOutcome, Transport } from '../contract/ports/transport.js'
+import type { Transport } from '../contract/ports/transport.js'
 import { parseUrl } from '../shared/parseUrl.js'
+import { toOutcome } from './answer/readOutcome.js'
+import { UnusableTicket } from './request/UnusableTicket.js'
 
 /**
  * Makes a transport send only to the origins that the app allows. Checked here and not where tickets are read, because
@@ -10,11 +12,8 @@ export function guardOrigins(transport: Transport, allowedOrigins: readonly stri
   const allowed = new Set(allowedOrigins)
   return {
     send: async (request, context) =>
-      allowed.has(parseUrl(request.url)?.origin ?? '') ? transport.send(request, context) : refused,
+      allowed.has(parseUrl(request.url)?.origin ?? '')
+        ? transport.send(request, context)
+        : toOutcome(new UnusableTicket('origin-not-allowed')),
   }
-}
-
-const refused: SendOutcome = {
-  kind: 'unusable',
-  why: "The ticket's URL has an origin that allowedOrigins does not list.",
 }

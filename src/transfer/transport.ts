@@ -1,8 +1,9 @@
 import type { Clock, Connection } from '../contract/ports/page.js'
 import type { SendContext, SendOutcome, SendRequest, Transport } from '../contract/ports/transport.js'
-import { readOutcome } from './answer/readOutcome.js'
+import { readOutcome, toOutcome } from './answer/readOutcome.js'
 import { prepareRequest } from './request/prepareRequest.js'
 import { readServiceWorker } from './readServiceWorker.js'
+import { createWatchdogs } from './attempt/watchdog.js'
 import { runAttempt, type AttemptResult } from './attempt/runAttempt.js'
 import { UnusableTicket } from './request/UnusableTicket.js'
 import { abortError } from '../shared/abortError.js'
@@ -32,6 +33,7 @@ export interface TransportOptions {
 /** Sends files to storage: one XHR for each attempt, with the headers and fields of the ticket and no others. */
 export function createTransport(options: TransportOptions): Transport {
   const { clock, connection, stallAfterMs = 30_000, answerWithinMs = 60_000, unseenWithinMs = 120_000 } = options
+  const startWatchdog = createWatchdogs(clock)
   /**
    * The origins that have answered, or that bytes were seen to be sent to: no rule of browser or network blocks these.
    */
@@ -42,12 +44,13 @@ export function createTransport(options: TransportOptions): Transport {
     if (signal.aborted) throw abortError()
     try {
       const prepared = prepareRequest(request)
-      if (typeof XMLHttpRequest === 'undefined') throw new UnusableTicket('Only a browser can send files.')
+      if (typeof XMLHttpRequest === 'undefined') throw new UnusableTicket('no-browser')
       const isBehindWorker = readServiceWorker() !== null
       // A service worker that passes requests on hides their progress, so the row must not show a bar that stands still.
       if (isBehindWorker) onUnseen?.()
       const result = await runAttempt(prepared, {
         clock,
+        startWatchdog,
         stallAfterMs,
         answerWithinMs,
         unseenWithinMs: isBehindWorker ? unseenWithinMs : null,
@@ -56,7 +59,10 @@ export function createTransport(options: TransportOptions): Transport {
       })
       const outcome = await readOutcome(result, prepared, {
         dateMs: clock.date(),
-        isOnline: connection.isOnline(),
+        // Looked up only if the attempt broke, because thousands of small files go through here.
+        get isOnline() {
+          return connection.isOnline()
+        },
         wasReached: reached.has(prepared.origin),
       })
       // Only now, because the outcome is read by what was known before this attempt.
@@ -65,7 +71,7 @@ export function createTransport(options: TransportOptions): Transport {
       if (outcome.kind === 'stored') onProgress(prepared.sizeBytes)
       return outcome
     } catch (error) {
-      if (error instanceof UnusableTicket) return { kind: 'unusable', why: error.message }
+      if (error instanceof UnusableTicket) return toOutcome(error)
       throw error
     }
   }

@@ -6,6 +6,7 @@ import type { Digest, DigestAlgorithm, ImageFacts } from '../../../src/contract/
 import { readOutcome } from '../../../src/transfer/answer/readOutcome.ts'
 import { prepareRequest, type PreparedRequest } from '../../../src/transfer/request/prepareRequest.ts'
 import { settableHeaders } from '../../../src/testing/conformance/settableHeaders.ts'
+import { explainUnusable } from '../../../src/transfer/answer/explainUnusable.ts'
 import { UnusableTicket } from '../../../src/transfer/request/UnusableTicket.ts'
 
 /** Computes in Node the digests and dimensions that the worker would compute. */
@@ -81,7 +82,7 @@ export function createNodeTransport({ hidesEtag = false }: NodeTransportOptions 
         if (outcome.kind === 'stored') onProgress(request.body.size)
         return outcome
       } catch (error) {
-        if (error instanceof UnusableTicket) return { kind: 'unusable', why: error.message }
+        if (error instanceof UnusableTicket) return { kind: 'unusable', why: explainUnusable(error) }
         signal.throwIfAborted()
         return { kind: 'no-answer', reason: 'network', sentBytes: request.body.size }
       }

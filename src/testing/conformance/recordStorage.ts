@@ -1,5 +1,6 @@
 import type { SendOutcome, SendRequest, Transport } from '../../contract/ports/transport.js'
 import { prepareRequest, type PreparedRequest } from '../../transfer/request/prepareRequest.js'
+import { explainUnusable } from '../../transfer/answer/explainUnusable.js'
 import { UnusableTicket } from '../../transfer/request/UnusableTicket.js'
 import { isSample, sample } from './sample.js'
 import { settableHeaders } from './settableHeaders.js'
@@ -50,7 +51,7 @@ function tryToPrepare(request: SendRequest): PreparedRequest | string {
   try {
     return prepareRequest(request)
   } catch (error) {
-    if (error instanceof UnusableTicket) return error.message
+    if (error instanceof UnusableTicket) return explainUnusable(error)
     throw error
   }
 }

@@ -3,8 +3,9 @@ import { readBareEtag } from '../../shared/storage/readBareEtag.js'
 import { loadInTime } from '../../shared/loading/loadInTime.js'
 import type * as readers from './readRefusal.js'
 import { readsEarlyAnswers } from './readsEarlyAnswers.js'
-import { parseResponseHeaders } from './parseResponseHeaders.js'
+import { responseHeader } from './responseHeader.js'
 import type { PreparedRequest } from '../request/prepareRequest.js'
+import type { UnusableTicket } from '../request/UnusableTicket.js'
 import type { AttemptResult } from '../attempt/runAttempt.js'
 import { parseUrl } from '../../shared/parseUrl.js'
 
@@ -18,6 +19,12 @@ export interface Circumstances {
   readonly isOnline: boolean
   /** Bytes have reached this storage before: then no rule blocks the page from it. */
   readonly wasReached: boolean
+}
+
+/** Without the code that explains it, the name of the reason has to do. */
+export async function toOutcome(unusable: UnusableTicket): Promise<SendOutcome> {
+  const loaded = await loadReaders()
+  return { kind: 'unusable', why: loaded?.explainUnusable(unusable) ?? unusable.reason }
 }
 
 /** What the end of an attempt means for the upload. */
@@ -38,9 +45,7 @@ export async function readOutcome(
   if (isRedirected(result, request)) return noAnswer('redirected', request)
   if (result.status >= 200 && result.status < 300) return readSuccess(result, request)
   const loaded = await loadReaders()
-  return loaded
-    ? loaded.readRefusal(result, parseResponseHeaders(result.headers), request, circumstances.dateMs)
-    : noAnswer('network', request)
+  return loaded?.readRefusal(result, request, circumstances.dateMs) ?? noAnswer('network', request)
 }
 
 /**
@@ -106,8 +111,7 @@ async function readSuccess(result: Answered, request: PreparedRequest): Promise<
   const xml = loaded?.readXml(result.text)
   const isFromStorage = isEmpty || xml?.root === 'PostResponse'
   if (!storedStatuses.has(result.status) || !isFromStorage) return noAnswer('not-storage', request)
-  const headers = parseResponseHeaders(result.headers)
-  const etag = readBareEtag(headers.get('etag')) ?? readBareEtag(xml?.find('ETag'))
+  const etag = readBareEtag(responseHeader(result.headers, 'etag')) ?? readBareEtag(xml?.find('ETag'))
   return { kind: 'stored', receipt: { status: result.status, etag }, ...(result.wasUnseen && { wasUnseen: true }) }
 }
 

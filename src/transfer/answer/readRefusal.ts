@@ -3,20 +3,17 @@ import type { SendOutcome } from '../../contract/ports/transport.js'
 import { parseRetryAfter } from '../../errors/retryAfter.js'
 import type { PreparedRequest } from '../request/prepareRequest.js'
 import type { Answered } from './readOutcome.js'
+import { explainUnusable } from './explainUnusable.js'
+import { responseHeader } from './responseHeader.js'
 import { readXml } from './readXml.js'
 import { scrubMessage } from './scrubMessage.js'
 
-// It comes in the same chunk, for the answer to a form.
-export { readXml }
+// These come in the same chunk, for the answer to a form and for a ticket that cannot be used.
+export { explainUnusable, readXml }
 
 /** What storage says of a request that it refused. */
-export function readRefusal(
-  result: Answered,
-  headers: ReadonlyMap<string, string>,
-  request: PreparedRequest,
-  dateMs: number,
-): SendOutcome {
-  const retryAfterSeconds = parseRetryAfter(headers.get('retry-after'), dateMs)
+export function readRefusal(result: Answered, request: PreparedRequest, dateMs: number): SendOutcome {
+  const retryAfterSeconds = parseRetryAfter(responseHeader(result.headers, 'retry-after'), dateMs)
   return {
     kind: 'refused',
     refusal: { status: result.status, ...readError(result.text, request) },

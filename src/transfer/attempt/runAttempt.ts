@@ -2,7 +2,7 @@ import type { Clock } from '../../contract/ports/page.js'
 import type { PreparedRequest } from '../request/prepareRequest.js'
 import { isSettable } from '../request/headers.js'
 import { watchPolicyViolations } from './watchPolicyViolations.js'
-import { startWatchdog } from './watchdog.js'
+import type { Watchdog, WatchdogOptions } from './watchdog.js'
 import { abortError } from '../../shared/abortError.js'
 
 /** How one request ended. */
@@ -37,6 +37,7 @@ export type AttemptResult =
 
 export interface AttemptOptions {
   readonly clock: Clock
+  readonly startWatchdog: (options: WatchdogOptions) => Watchdog
   readonly stallAfterMs: number
   readonly answerWithinMs: number
   /** @see WatchdogOptions */
@@ -60,7 +61,7 @@ export function runAttempt(request: PreparedRequest, options: AttemptOptions): P
   const startedMs = clock.now()
   // Before the request starts, so that no event is missed.
   const policy = watchPolicyViolations(request.origin)
-  const watchdog = startWatchdog({ ...options, sizeBytes, onGiveUp })
+  const watchdog = options.startWatchdog({ ...options, sizeBytes, onGiveUp })
   let isSettled = false
   let loadedBytes = 0
   let wasRepeated = false

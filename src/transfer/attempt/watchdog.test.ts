@@ -1,13 +1,11 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Clock } from '../../contract/ports/page.js'
 import { createFakeClock } from '../../testing/fakes/fakeClock.js'
-import { startWatchdog, type WatchdogOptions } from './watchdog.js'
+import { createWatchdogs, type WatchdogOptions } from './watchdog.js'
 
-function watch(more: Partial<WatchdogOptions> = {}) {
-  const clock = createFakeClock()
+function watch(more: Partial<WatchdogOptions> = {}, clock = createFakeClock()) {
   const given: string[] = []
-  const watchdog = startWatchdog({
-    clock,
+  const watchdog = createWatchdogs(clock)({
     stallAfterMs: 30_000,
     answerWithinMs: 60_000,
     sizeBytes: 0,
@@ -18,7 +16,7 @@ function watch(more: Partial<WatchdogOptions> = {}) {
   return { clock, watchdog, given }
 }
 
-describe('startWatchdog', () => {
+describe('a watchdog', () => {
   it('gives up before the first byte', async () => {
     const { clock, given } = watch()
     await clock.advance(29_999)
@@ -145,16 +143,80 @@ describe('startWatchdog', () => {
     const clock = createFakeClock()
     const given: string[] = []
     const limits = { stallAfterMs: Infinity, answerWithinMs: Infinity, sizeBytes: 0, unseenWithinMs: null }
-    startWatchdog({ clock, ...limits, onGiveUp: (reason) => given.push(reason) })
+    createWatchdogs(clock)({ ...limits, onGiveUp: (reason) => given.push(reason) })
     await clock.advance(100 * 24 * 3_600_000)
     expect(given).toEqual([])
+  })
+})
+
+describe('several watchdogs', () => {
+  function watchSeveral() {
+    const clock = createFakeClock()
+    const start = createWatchdogs(clock)
+    const given: string[] = []
+    const watchOver = (name: string, stallAfterMs: number, onGiveUp = (): void => undefined) =>
+      start({
+        stallAfterMs,
+        answerWithinMs: 60_000,
+        sizeBytes: 0,
+        unseenWithinMs: null,
+        onGiveUp() {
+          given.push(name)
+          onGiveUp()
+        },
+      })
+    return { clock, given, watchOver }
+  }
+
+  it('give up each at its own time, by one timer', async () => {
+    const { clock, given, watchOver } = watchSeveral()
+    watchOver('slow', 300)
+    watchOver('quick', 100)
+    watchOver('quick, too', 100)
+    expect(clock.pending).toBe(1)
+    await clock.advance(99)
+    expect(given).toEqual([])
+    await clock.advance(1)
+    expect(given).toEqual(['quick', 'quick, too'])
+    await clock.advance(199)
+    expect(given).toHaveLength(2)
+    await clock.advance(1)
+    expect(given).toEqual(['quick', 'quick, too', 'slow'])
+    expect(clock.pending).toBe(0)
+  })
+
+  it('go on when the one whose time is up first is stopped', async () => {
+    const { clock, given, watchOver } = watchSeveral()
+    const stopped = watchOver('stopped', 100)
+    watchOver('watched', 200)
+    stopped.stop()
+    await clock.advance(199)
+    expect(given).toEqual([])
+    await clock.advance(1)
+    expect(given).toEqual(['watched'])
+  })
+
+  it('leave no timer when all of them are stopped', () => {
+    const { clock, watchOver } = watchSeveral()
+    const watchdogs = [watchOver('one', 100), watchOver('other', 200)]
+    for (const watchdog of watchdogs) watchdog.stop()
+    expect(clock.pending).toBe(0)
+  })
+
+  it('do not give up one that another has stopped because it gave up', async () => {
+    const { clock, given, watchOver } = watchSeveral()
+    watchOver('first', 100, () => second.stop())
+    const second = watchOver('second', 100)
+    await clock.advance(100)
+    expect(given).toEqual(['first'])
+    expect(clock.pending).toBe(0)
   })
 })
 
 function countTimers() {
   const clock = createFakeClock()
   const schedule = vi.spyOn(clock, 'schedule')
-  return { schedule, ...watch({ clock }), clock }
+  return { schedule, ...watch({}, clock) }
 }
 
 /** Under a clock whose one timer fires only when the machine is awake. */
@@ -171,8 +233,7 @@ function sleepyWatch() {
     pending: () => (waiting ? 1 : 0),
   }
   const given: string[] = []
-  const watchdog = startWatchdog({
-    clock,
+  const watchdog = createWatchdogs(clock)({
     stallAfterMs: 30_000,
     answerWithinMs: 60_000,
     sizeBytes: 0,

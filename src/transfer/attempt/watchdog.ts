@@ -1,7 +1,6 @@
 import type { Clock } from '../../contract/ports/page.js'
 
 export interface WatchdogOptions {
-  readonly clock: Clock
   readonly stallAfterMs: number
   readonly answerWithinMs: number
   /** The size of the file. */
@@ -39,77 +38,100 @@ function transferTimeMs(sizeBytes: number): number {
 }
 
 /**
- * Gives up when no progress is reported for too long, or when no answer follows the last byte. A timer that fires much
- * later than it was due means that the machine slept or the tab was frozen: the time then starts again.
+ * Returns a function that starts a watchdog. It gives up when no progress is reported for too long, or when no answer
+ * follows the last byte. A timer that fires much later than it was due means that the machine slept or the tab was frozen:
+ * the time then starts again.
  *
  * A scanner or a proxy may take all bytes at once and process them before it answers. The wait for the answer is
  * therefore extended by the time that the bytes need on the slowest connection, less the time that sending took. An
  * attempt whose progress is hidden gets that time from its start, and then counts as silent, because all of its bytes
  * may have been sent.
+ *
+ * All watchdogs share one timer. For each of thousands of small files, it would take a browser 0.05 ms to start one and to
+ * stop it unused.
  */
-export function startWatchdog(options: WatchdogOptions): Watchdog {
-  const { clock, onGiveUp, sizeBytes, unseenWithinMs } = options
-  const startedMs = clock.now()
-  let isUnseen = unseenWithinMs !== null
-  let reason: 'stalled' | 'silent' = isUnseen ? 'silent' : 'stalled'
-  let sinceMs = startedMs
-  let sendingTookMs = 0
-  let excused = 0
-  let dueMs = Infinity
-  let cancelTimer = startTimer()
+export function createWatchdogs(clock: Clock): (options: WatchdogOptions) => Watchdog {
+  /** The checks of all watchdogs, and when they are due. */
+  const checks = new Map<() => void, number>()
+  let timerDueMs = Infinity
+  let cancelTimer = (): void => undefined
 
-  function limitMs(): number {
-    if (isUnseen) return Math.max(unseenWithinMs ?? 0, transferTimeMs(sizeBytes))
-    if (reason === 'stalled') return options.stallAfterMs
-    return options.answerWithinMs + Math.max(0, transferTimeMs(sizeBytes) - sendingTookMs)
-  }
-
-  function startTimer(): () => void {
-    const nowMs = clock.now()
-    dueMs = sinceMs + limitMs()
-    return clock.schedule(check, dueMs - nowMs)
-  }
-
-  function check(): void {
-    const nowMs = clock.now()
-    // The bytes could not move while the machine slept, so that time says nothing about storage.
-    const wasSuspended = nowMs - dueMs > limitMs() / 2
-    if (wasSuspended && excused < mostExcused) {
-      excused++
-      sinceMs = nowMs
-    }
-    if (nowMs - sinceMs >= limitMs()) onGiveUp(reason)
-    else cancelTimer = startTimer()
-  }
-
-  /**
-   * Starts the time again. A timer that fires too early only looks again, so it is replaced only if it would fire too
-   * late: a small file needs no more than one timer.
-   */
-  function restart(): void {
-    sinceMs = clock.now()
-    excused = 0
-    if (sinceMs + limitMs() >= dueMs) return
+  function updateTimer(): void {
+    const nextMs = Math.min(...checks.values())
+    // A timer that fires too early does no harm: if no check is due, it is only started again.
+    if (checks.size > 0 && nextMs >= timerDueMs) return
     cancelTimer()
-    cancelTimer = startTimer()
+    timerDueMs = nextMs
+    if (checks.size > 0) cancelTimer = clock.schedule(runChecks, nextMs - clock.now())
   }
 
-  return {
-    noteProgress() {
-      // The service worker passes progress on after all, so a stall can be told from a slow transfer.
-      if (isUnseen) {
-        isUnseen = false
-        reason = 'stalled'
+  function runChecks(): void {
+    timerDueMs = Infinity
+    for (const [check, dueMs] of checks) if (dueMs <= clock.now()) check()
+    updateTimer()
+  }
+
+  return ({ onGiveUp, sizeBytes, stallAfterMs, answerWithinMs, unseenWithinMs }) => {
+    const startedMs = clock.now()
+    let isUnseen = unseenWithinMs !== null
+    let reason: 'stalled' | 'silent' = isUnseen ? 'silent' : 'stalled'
+    let sinceMs = startedMs
+    let sendingTookMs = 0
+    let excused = 0
+    plan()
+
+    return {
+      noteProgress() {
+        // The service worker passes progress on after all, so a stall can be told from a slow transfer.
+        if (isUnseen) {
+          isUnseen = false
+          reason = 'stalled'
+        }
+        restart()
+      },
+      awaitAnswer() {
+        // Behind a service worker some browsers report the end of the upload before it has begun.
+        if (isUnseen) return
+        reason = 'silent'
+        sendingTookMs = clock.now() - startedMs
+        restart()
+      },
+      stop() {
+        checks.delete(check)
+        if (checks.size === 0) updateTimer()
+      },
+    }
+
+    function limitMs(): number {
+      if (isUnseen) return Math.max(unseenWithinMs ?? 0, transferTimeMs(sizeBytes))
+      if (reason === 'stalled') return stallAfterMs
+      return answerWithinMs + Math.max(0, transferTimeMs(sizeBytes) - sendingTookMs)
+    }
+
+    function plan(): void {
+      checks.set(check, sinceMs + limitMs())
+      updateTimer()
+    }
+
+    /** Starts the time again. */
+    function restart(): void {
+      sinceMs = clock.now()
+      excused = 0
+      plan()
+    }
+
+    function check(): void {
+      const nowMs = clock.now()
+      const dueMs = checks.get(check) ?? nowMs
+      // The bytes could not move while the machine slept, so that time says nothing about storage.
+      const wasSuspended = nowMs - dueMs > limitMs() / 2
+      if (wasSuspended && excused < mostExcused) {
+        excused++
+        sinceMs = nowMs
       }
-      restart()
-    },
-    awaitAnswer() {
-      // Behind a service worker some browsers report the end of the upload before it has begun.
-      if (isUnseen) return
-      reason = 'silent'
-      sendingTookMs = clock.now() - startedMs
-      restart()
-    },
-    stop: () => cancelTimer(),
+      if (nowMs - sinceMs < limitMs()) return plan()
+      checks.delete(check)
+      onGiveUp(reason)
+    }
   }
 }

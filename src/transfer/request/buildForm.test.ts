@@ -25,7 +25,7 @@ describe('buildForm', () => {
         [name, 'https://app.example/thanks'],
         ['file', '@file'],
       ] as const
-      expect(() => buildForm(fields, file, file.name)).toThrow('success_action_status')
+      expect(() => buildForm(fields, file, file.name)).toThrow('form-redirects')
     }
   })
 

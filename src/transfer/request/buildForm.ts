@@ -17,6 +17,6 @@ export function buildForm(fields: PostTicket['fields'], file: Blob, fileName: st
 /** Storage would redirect the browser to a page that no script may read: nobody would know that the file is stored. */
 function refuseRedirect(name: string): void {
   if (/^(success_action_)?redirect$/i.test(name)) {
-    throw new UnusableTicket("The ticket's form asks for a redirect. Use success_action_status instead.")
+    throw new UnusableTicket('form-redirects')
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readHeaders } from './headers.js'
+import { UnusableTicket } from './UnusableTicket.js'
 
 describe('readHeaders', () => {
   it('keeps the values as the ticket has them', () => {
@@ -19,8 +20,7 @@ describe('readHeaders', () => {
 
   it('refuses a header that comes twice with different values, and repeats neither', () => {
     const headers = { 'x-amz-meta-a': 'sentinel-one', 'X-Amz-Meta-A': 'sentinel-two' }
-    expect(() => readHeaders(headers)).toThrow('two values for X-Amz-Meta-A')
-    expect(() => readHeaders(headers)).not.toThrow(/sentinel/)
+    expect(() => readHeaders(headers)).toThrow(new UnusableTicket('header-twice', 'X-Amz-Meta-A'))
   })
 
   it.each([
@@ -29,7 +29,6 @@ describe('readHeaders', () => {
     ['a line break in a value', { a: 'sentinel\r\nb: y' }],
     ['a value beyond Latin-1', { a: 'sentinel ✓' }],
   ])('refuses %s, and does not repeat the value', (_, headers) => {
-    expect(() => readHeaders(headers)).toThrow(/^The ticket/)
-    expect(() => readHeaders(headers)).not.toThrow(/sentinel/)
+    expect(() => readHeaders(headers)).toThrow(new UnusableTicket('header-malformed'))
   })
 })

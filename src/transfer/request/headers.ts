@@ -16,13 +16,13 @@ export function readHeaders(headers: Readonly<Record<string, string>> = {}): Hea
     for (const [name, value] of Object.entries(headers)) {
       const known = read.get(name)
       // A browser joins the values of a header that is set twice with a comma, which no signature covers.
-      if (known !== null && known !== value.trim()) throw new UnusableTicket(`The ticket has two values for ${name}.`)
+      if (known !== null && known !== value.trim()) throw new UnusableTicket('header-twice', name)
       read.set(name, value)
     }
   } catch (error) {
     if (error instanceof UnusableTicket) throw error
     // The browser's own error would show the value.
-    throw new UnusableTicket('The ticket has a header that cannot be sent.')
+    throw new UnusableTicket('header-malformed')
   }
   return read
 }

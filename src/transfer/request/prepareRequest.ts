@@ -33,7 +33,7 @@ export function prepareRequest(request: SendRequest): PreparedRequest {
   const signedLength = headers.get('content-length')
   // The browser sets the length itself, so storage would refuse a signature for any other.
   if (signedLength !== null && signedLength !== String(sizeBytes)) {
-    throw new UnusableTicket('The ticket is for a file of another size.')
+    throw new UnusableTicket('other-size')
   }
   // If the ticket has no Content-Type, the browser sends the file's own. A file that has none either is sent as the type
   // that its ticket was requested for.
