@@ -127,7 +127,11 @@ export const chunks: readonly ChunkBudget[] = [
     limitKb: 1.75,
     module: 'uploader/watching/watchUpload.js',
   },
-  { name: 'with the first refusal by storage', limitKb: 2.25, module: 'transfer/answer/readRefusal.js' },
+  {
+    name: 'with the first refusal by storage, or the first ticket that cannot be used',
+    limitKb: 2.25,
+    module: 'transfer/answer/readRefusal.js',
+  },
   { name: 'with the first file in parts', limitKb: 2.5, module: 'lazy/partsCode.js' },
   { name: 'with the first file, if the app has `prepare`', limitKb: 1.25, module: 'lazy/prepareCode.js' },
   { name: 'with the first picture to prepare', limitKb: 1.5, module: 'prepare/pool/runInPool.js' },

@@ -8,11 +8,7 @@ export function createSlotPool(): SlotPool {
   const members = new Set<SlotMember>()
   let taken = 0
 
-  const capacity = (): number => {
-    let most = 0
-    for (const { limit } of members) most = Math.max(most, limit)
-    return most
-  }
+  const capacity = (): number => Math.max(0, ...Array.from(members, (member) => member.limit))
 
   const notifyAll = (last: SlotMember): void => {
     for (const member of members) if (member !== last) member.onFree()

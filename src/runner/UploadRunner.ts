@@ -106,8 +106,8 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile>, Re
 
   stop(id: string): void {
     const { scheduler, singleFlight } = this.#context
-    scheduler.forget(id)
     this.#active.get(id)?.abort()
+    scheduler.forget(id)
     // At once and not when the aborted run has ended, because a resume in the same task starts another.
     this.#active.delete(id)
     singleFlight.stopLeading(id)

@@ -47,6 +47,15 @@ describe('busy storage', () => {
     await all.clock.advance(200)
     expect(all.clock.pending).toBe(0)
   })
+
+  it('keeps no timer for a wait when the uploader is destroyed', async () => {
+    const all = setUpEngine({ transport: { outcomes: [busy] }, options: { concurrency: { sending: 1 } } })
+    all.uploader.add(files(5))
+    await all.clock.advance(1000)
+    expect(all.clock.pending).toBeGreaterThan(0)
+    all.uploader.destroy()
+    expect(all.clock.pending).toBe(0)
+  })
 })
 
 const limited = () => new UploadError('rate-limited', 'Too many.', { retryAfterSeconds: 60, status: 429 })

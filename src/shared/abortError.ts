@@ -1,4 +1,4 @@
-/** What a promise rejects with if its signal has fired. */
+/** What a promise rejects with if what it was for was stopped. */
 export function abortError(): DOMException {
   return new DOMException('The operation was aborted.', 'AbortError')
 }

@@ -1,6 +1,6 @@
 import type { Transport } from '../contract/ports/transport.js'
 import { parseUrl } from '../shared/parseUrl.js'
-import { toOutcome } from './answer/readOutcome.js'
+import { refuseTicket } from './answer/refuseTicket.js'
 import { UnusableTicket } from './request/UnusableTicket.js'
 
 /**
@@ -14,6 +14,6 @@ export function guardOrigins(transport: Transport, allowedOrigins: readonly stri
     send: async (request, context) =>
       allowed.has(parseUrl(request.url)?.origin ?? '')
         ? transport.send(request, context)
-        : toOutcome(new UnusableTicket('origin-not-allowed')),
+        : refuseTicket(new UnusableTicket('origin-not-allowed')),
   }
 }

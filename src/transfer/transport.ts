@@ -1,6 +1,7 @@
 import type { Clock, Connection } from '../contract/ports/page.js'
 import type { SendContext, SendOutcome, SendRequest, Transport } from '../contract/ports/transport.js'
-import { readOutcome, toOutcome } from './answer/readOutcome.js'
+import { readOutcome } from './answer/readOutcome.js'
+import { refuseTicket } from './answer/refuseTicket.js'
 import { prepareRequest } from './request/prepareRequest.js'
 import { readServiceWorker } from './readServiceWorker.js'
 import { createWatchdogs } from './attempt/watchdog.js'
@@ -71,7 +72,7 @@ export function createTransport(options: TransportOptions): Transport {
       if (outcome.kind === 'stored') onProgress(prepared.sizeBytes)
       return outcome
     } catch (error) {
-      if (error instanceof UnusableTicket) return toOutcome(error)
+      if (error instanceof UnusableTicket) return refuseTicket(error)
       throw error
     }
   }

@@ -1,4 +1,4 @@
-import { isSizeKnown, sizeOf } from '../shared/fileSize.js'
+import { sizeOf } from '../shared/fileSize.js'
 import type { UploadFacts } from '../contract/upload.js'
 
 /** The type for the ticket and for storage if the browser knows none. */
@@ -35,7 +35,7 @@ export function pickFacts(upload: GivenFacts): KnownFacts {
   const { id, name, type, file, metadata } = upload
   const facts: Record<string, unknown> = { id, name, type, file, metadata }
   for (const fact of optionalFacts) if (upload[fact] !== undefined) facts[fact] = upload[fact]
-  if (file && !isSizeKnown(file)) Object.defineProperty(facts, 'size', sizeOfFile)
+  if (file) Object.defineProperty(facts, 'size', sizeOfFile)
   else facts['size'] = upload.size
   // The compiler cannot see that it has all of them.
   return facts as unknown as KnownFacts

@@ -6,7 +6,6 @@ import type { Metadata } from '../contract/json.js'
 import type { Outcome, PausedBy, Upload, UploadFacts, UploadState } from '../contract/upload.js'
 import type { Step } from '../contract/step.js'
 import type { StoredFile } from '../contract/storedFile.js'
-import { sizeOf } from '../shared/fileSize.js'
 
 /** Everything that can happen to one upload. */
 export type Action<TFile extends StoredFile = StoredFile> =
@@ -67,17 +66,7 @@ export function createUpload<TFile extends StoredFile>(
 ): Upload<TFile> {
   const { name, type } = file
   return asUpload(
-    pickFacts({
-      id,
-      name,
-      type: type || fallbackType,
-      file,
-      metadata,
-      group,
-      get size() {
-        return sizeOf(file)
-      },
-    }),
+    pickFacts({ id, name, type: type || fallbackType, file, metadata, group, size: unread }),
     { status: 'queued', next: 'inspecting' },
     untouched,
   )
@@ -168,3 +157,6 @@ function asUpload<TFile extends StoredFile>(
 
 /** An upload of which no byte has been sent. */
 const untouched = { sentBytes: 0, attempt: 1 } as const
+
+/** Stands for a size that nobody has read. */
+const unread = 0

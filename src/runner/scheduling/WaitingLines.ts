@@ -147,12 +147,13 @@ export class WaitingLines<TFile extends StoredFile> {
     this.#options.onLeft()
   }
 
-  /** An upload was stopped. Told by a call and not by its signal, because a listener for each wait is slow. */
+  /** An upload was stopped. The runner says so, because a listener on the signal for each wait would be slow. */
   forget(id: string): void {
-    const waiters = [this.#offline.get(id), this.#endRetryWait(id)]
+    let waiter = this.#endRetryWait(id) ?? this.#offline.get(id)
     this.#offline.delete(id)
-    for (const line of Object.values(this.#lines)) waiters.push(line.delete(id))
-    for (const waiter of waiters) waiter?.reject(abortError())
+    for (const line of Object.values(this.#lines)) waiter ??= line.delete(id)
+    if (!waiter) return
+    waiter.reject(abortError())
     this.#options.onLeft()
   }
 

@@ -7,6 +7,6 @@ export class TimeLimitError extends Error {
 export function limitTime<T>(promise: Promise<T>, limitMs: number): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new TimeLimitError(`There was no answer in ${limitMs / 1000} s.`)), limitMs)
-    promise.then(resolve, reject).finally(() => clearTimeout(timer))
+    promise.finally(() => clearTimeout(timer)).then(resolve, reject)
   })
 }

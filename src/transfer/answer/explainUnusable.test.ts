@@ -7,6 +7,6 @@ it('names the header that is at fault', () => {
   expect(explainUnusable(ticket)).toBe('The ticket has two values for X-Amz-Meta-A.')
 })
 
-it('names nothing where nothing is to be named', () => {
+it('gives only the reason where there is no name to add', () => {
   expect(explainUnusable(new UnusableTicket('other-size'))).toBe('The ticket is for a file of another size.')
 })

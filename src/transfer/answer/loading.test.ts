@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { UnusableTicket } from '../request/UnusableTicket.js'
 import { readOutcome } from './readOutcome.js'
+import { refuseTicket } from './refuseTicket.js'
 
 // A server that takes the request for the code and never answers it.
 vi.mock('./readRefusal.js', () => new Promise(() => {}))
@@ -20,4 +22,10 @@ it('does not wait for ever for the code that reads a refusal', async () => {
   const outcome = readOutcome(result, request, { dateMs: 0, isOnline: true, wasReached: false })
   await vi.advanceTimersByTimeAsync(30_000)
   expect(await outcome).toEqual({ kind: 'no-answer', reason: 'network', sentBytes: 7 })
+})
+
+it('names the reason why a ticket cannot be used if the code that explains it does not come', async () => {
+  const outcome = refuseTicket(new UnusableTicket('header-twice', 'x-amz-acl'))
+  await vi.advanceTimersByTimeAsync(30_000)
+  expect(await outcome).toEqual({ kind: 'unusable', why: 'Reason: header-twice.' })
 })

@@ -1,11 +1,9 @@
 import type { NoAnswerReason, SendOutcome } from '../../contract/ports/transport.js'
 import { readBareEtag } from '../../shared/storage/readBareEtag.js'
-import { loadInTime } from '../../shared/loading/loadInTime.js'
-import type * as readers from './readRefusal.js'
+import { loadReaders } from './loadReaders.js'
 import { readsEarlyAnswers } from './readsEarlyAnswers.js'
-import { responseHeader } from './responseHeader.js'
+import { readResponseHeader } from './readResponseHeader.js'
 import type { PreparedRequest } from '../request/prepareRequest.js'
-import type { UnusableTicket } from '../request/UnusableTicket.js'
 import type { AttemptResult } from '../attempt/runAttempt.js'
 import { parseUrl } from '../../shared/parseUrl.js'
 
@@ -19,12 +17,6 @@ export interface Circumstances {
   readonly isOnline: boolean
   /** Bytes have reached this storage before: then no rule blocks the page from it. */
   readonly wasReached: boolean
-}
-
-/** Without the code that explains it, the name of the reason has to do. */
-export async function toOutcome(unusable: UnusableTicket): Promise<SendOutcome> {
-  const loaded = await loadReaders()
-  return { kind: 'unusable', why: loaded?.explainUnusable(unusable) ?? unusable.reason }
 }
 
 /** What the end of an attempt means for the upload. */
@@ -44,16 +36,10 @@ export async function readOutcome(
   }
   if (isRedirected(result, request)) return noAnswer('redirected', request)
   if (result.status >= 200 && result.status < 300) return readSuccess(result, request)
+  // Without this code, the answer counts as none, because the status alone does not tell an expired ticket from a wrong
+  // one.
   const loaded = await loadReaders()
   return loaded?.readRefusal(result, request, circumstances.dateMs) ?? noAnswer('network', request)
-}
-
-/**
- * Loads the code that reads the body of an answer, which is usually empty. Returns null if that fails: the answer then
- * counts as none, because the status alone does not tell an expired ticket from a wrong one.
- */
-function loadReaders(): Promise<typeof readers | null> {
-  return loadInTime("the code that reads storage's answers", () => import('./readRefusal.js')).catch(() => null)
 }
 
 /** A request that a rule forbids fails about as fast as a preflight. One that the network loses takes longer. */
@@ -111,7 +97,7 @@ async function readSuccess(result: Answered, request: PreparedRequest): Promise<
   const xml = loaded?.readXml(result.text)
   const isFromStorage = isEmpty || xml?.root === 'PostResponse'
   if (!storedStatuses.has(result.status) || !isFromStorage) return noAnswer('not-storage', request)
-  const etag = readBareEtag(responseHeader(result.headers, 'etag')) ?? readBareEtag(xml?.find('ETag'))
+  const etag = readBareEtag(readResponseHeader(result.headers, 'etag')) ?? readBareEtag(xml?.find('ETag'))
   return { kind: 'stored', receipt: { status: result.status, etag }, ...(result.wasUnseen && { wasUnseen: true }) }
 }
 

@@ -4,7 +4,7 @@ import { parseRetryAfter } from '../../errors/retryAfter.js'
 import type { PreparedRequest } from '../request/prepareRequest.js'
 import type { Answered } from './readOutcome.js'
 import { explainUnusable } from './explainUnusable.js'
-import { responseHeader } from './responseHeader.js'
+import { readResponseHeader } from './readResponseHeader.js'
 import { readXml } from './readXml.js'
 import { scrubMessage } from './scrubMessage.js'
 
@@ -13,7 +13,7 @@ export { explainUnusable, readXml }
 
 /** What storage says of a request that it refused. */
 export function readRefusal(result: Answered, request: PreparedRequest, dateMs: number): SendOutcome {
-  const retryAfterSeconds = parseRetryAfter(responseHeader(result.headers, 'retry-after'), dateMs)
+  const retryAfterSeconds = parseRetryAfter(readResponseHeader(result.headers, 'retry-after'), dateMs)
   return {
     kind: 'refused',
     refusal: { status: result.status, ...readError(result.text, request) },

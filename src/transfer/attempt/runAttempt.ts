@@ -2,7 +2,7 @@ import type { Clock } from '../../contract/ports/page.js'
 import type { PreparedRequest } from '../request/prepareRequest.js'
 import { isSettable } from '../request/headers.js'
 import { watchPolicyViolations } from './watchPolicyViolations.js'
-import type { Watchdog, WatchdogOptions } from './watchdog.js'
+import type { StartWatchdog } from './watchdog.js'
 import { abortError } from '../../shared/abortError.js'
 
 /** How one request ended. */
@@ -37,7 +37,7 @@ export type AttemptResult =
 
 export interface AttemptOptions {
   readonly clock: Clock
-  readonly startWatchdog: (options: WatchdogOptions) => Watchdog
+  readonly startWatchdog: StartWatchdog
   readonly stallAfterMs: number
   readonly answerWithinMs: number
   /** @see WatchdogOptions */
@@ -51,7 +51,7 @@ const longestAnswerBytes = 64 * 1024
 
 /**
  * Makes one request with one XHR, because `fetch` reports no upload progress. Rejects only with an AbortError. Once it
- * has settled, no timer and no transfer is left, and no listener outside of the XHR.
+ * has settled, nothing of it is left: no watchdog, no transfer, and no listener outside of the XHR.
  */
 export function runAttempt(request: PreparedRequest, options: AttemptOptions): Promise<AttemptResult> {
   const { method, url, headers, body, sizeBytes } = request

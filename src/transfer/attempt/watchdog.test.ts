@@ -124,6 +124,17 @@ describe('a watchdog', () => {
     expect(clock.pending()).toBe(0)
   })
 
+  it('starts the time again when the machine slept right after progress', () => {
+    const { given, watchdog, passTo, sleepUntil } = sleepyWatch()
+    passTo(20_000)
+    watchdog.noteProgress()
+    // The timer was due after 30 s. Since the progress, the limit has passed, too.
+    sleepUntil(60_000)
+    expect(given).toEqual([])
+    sleepUntil(90_000)
+    expect(given).toEqual(['stalled'])
+  })
+
   it('does not excuse every late timer, because all timers of a hidden tab may be late', () => {
     const { given, sleepUntil } = sleepyWatch()
     for (const minute of [1, 2, 3]) sleepUntil(minute * 60_000)
@@ -185,6 +196,20 @@ describe('several watchdogs', () => {
     expect(clock.pending).toBe(0)
   })
 
+  it('start a timer only for a time that is up earlier', () => {
+    const { clock, watchOver } = watchSeveral()
+    const schedule = vi.spyOn(clock, 'schedule')
+    watchOver('watched', 200)
+    const watchdog = watchOver('slow', 300)
+    watchdog.noteProgress()
+    watchdog.awaitAnswer()
+    watchdog.stop()
+    expect(schedule).toHaveBeenCalledOnce()
+    watchOver('quick', 100)
+    expect(schedule).toHaveBeenCalledTimes(2)
+    expect(clock.pending).toBe(1)
+  })
+
   it('go on when the one whose time is up first is stopped', async () => {
     const { clock, given, watchOver } = watchSeveral()
     const stopped = watchOver('stopped', 100)
@@ -194,6 +219,18 @@ describe('several watchdogs', () => {
     expect(given).toEqual([])
     await clock.advance(1)
     expect(given).toEqual(['watched'])
+  })
+
+  it('go on when what one of them calls throws', async () => {
+    const { clock, given, watchOver } = watchSeveral()
+    const fail = (): void => {
+      throw new Error('an extension has replaced abort()')
+    }
+    watchOver('failing', 100, fail)
+    watchOver('watched', 200)
+    await expect(clock.advance(100)).rejects.toThrow('extension')
+    await clock.advance(100)
+    expect(given).toEqual(['failing', 'watched'])
   })
 
   it('leave no timer when all of them are stopped', () => {
@@ -240,11 +277,12 @@ function sleepyWatch() {
     unseenWithinMs: null,
     onGiveUp: (reason) => given.push(reason),
   })
+  const passTo = (atMs: number) => (nowMs = atMs)
   const sleepUntil = (atMs: number) => {
-    nowMs = atMs
+    passTo(atMs)
     const run = waiting
     waiting = undefined
     run?.()
   }
-  return { clock, given, watchdog, sleepUntil }
+  return { clock, given, watchdog, passTo, sleepUntil }
 }

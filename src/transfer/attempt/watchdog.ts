@@ -37,28 +37,31 @@ function transferTimeMs(sizeBytes: number): number {
   return sizeBytes / slowestBytesPerMs
 }
 
+/** Starts to watch over an attempt. */
+export type StartWatchdog = (options: WatchdogOptions) => Watchdog
+
 /**
- * Returns a function that starts a watchdog. It gives up when no progress is reported for too long, or when no answer
- * follows the last byte. A timer that fires much later than it was due means that the machine slept or the tab was frozen:
- * the time then starts again.
+ * Creates watchdogs, which give up when no progress is reported for too long, or when no answer follows the last byte. A
+ * timer that fires much later than it was due means that the machine slept or the tab was frozen: the time then starts
+ * again.
  *
  * A scanner or a proxy may take all bytes at once and process them before it answers. The wait for the answer is
  * therefore extended by the time that the bytes need on the slowest connection, less the time that sending took. An
  * attempt whose progress is hidden gets that time from its start, and then counts as silent, because all of its bytes
  * may have been sent.
  *
- * All watchdogs share one timer. For each of thousands of small files, it would take a browser 0.05 ms to start one and to
- * stop it unused.
+ * All watchdogs share one timer: to start and stop one for each of thousands of small files costs a browser 0.05 ms each
+ * time.
  */
-export function createWatchdogs(clock: Clock): (options: WatchdogOptions) => Watchdog {
+export function createWatchdogs(clock: Clock): StartWatchdog {
   /** The checks of all watchdogs, and when they are due. */
-  const checks = new Map<() => void, number>()
+  const checks = new Map<(lateMs: number) => void, number>()
   let timerDueMs = Infinity
   let cancelTimer = (): void => undefined
 
   function updateTimer(): void {
     const nextMs = Math.min(...checks.values())
-    // A timer that fires too early does no harm: if no check is due, it is only started again.
+    // A timer that fires too early does no harm: if no time is up, it is only started again.
     if (checks.size > 0 && nextMs >= timerDueMs) return
     cancelTimer()
     timerDueMs = nextMs
@@ -66,9 +69,14 @@ export function createWatchdogs(clock: Clock): (options: WatchdogOptions) => Wat
   }
 
   function runChecks(): void {
+    // A late timer says the same to all watchdogs, whenever their time is up.
+    const lateMs = clock.now() - timerDueMs
     timerDueMs = Infinity
-    for (const [check, dueMs] of checks) if (dueMs <= clock.now()) check()
-    updateTimer()
+    try {
+      for (const check of checks.keys()) check(lateMs)
+    } finally {
+      updateTimer()
+    }
   }
 
   return ({ onGiveUp, sizeBytes, stallAfterMs, answerWithinMs, unseenWithinMs }) => {
@@ -120,11 +128,10 @@ export function createWatchdogs(clock: Clock): (options: WatchdogOptions) => Wat
       plan()
     }
 
-    function check(): void {
+    function check(lateMs: number): void {
       const nowMs = clock.now()
-      const dueMs = checks.get(check) ?? nowMs
       // The bytes could not move while the machine slept, so that time says nothing about storage.
-      const wasSuspended = nowMs - dueMs > limitMs() / 2
+      const wasSuspended = lateMs > limitMs() / 2
       if (wasSuspended && excused < mostExcused) {
         excused++
         sinceMs = nowMs

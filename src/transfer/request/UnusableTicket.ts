@@ -1,8 +1,8 @@
 /** Why a ticket cannot be used as it is. `answer/explainUnusable` has the texts. */
 export type UnusableReason =
-  | 'url-is-relative'
+  | 'url-is-not-http'
   | 'url-has-password'
-  | 'url-is-http'
+  | 'url-is-insecure'
   | 'origin-not-allowed'
   | 'header-twice'
   | 'header-malformed'
@@ -10,7 +10,10 @@ export type UnusableReason =
   | 'form-redirects'
   | 'no-browser'
 
-/** A ticket that cannot be used as it is. Its text comes with the first one, because most apps never see any. */
+/**
+ * A ticket that cannot be used as it is. It has a reason instead of a text: the texts are loaded with the first such
+ * ticket, because most apps never see one.
+ */
 export class UnusableTicket extends Error {
   readonly reason: UnusableReason
   /** The name of a field or a header, never its value. */

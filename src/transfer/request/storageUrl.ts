@@ -9,13 +9,13 @@ import { UnusableTicket } from './UnusableTicket.js'
 export function parseStorageUrl(url: string): URL {
   // A relative URL would send the file to the app's own server.
   const parsed = /^https?:\/\//i.test(url) ? parseUrl(url) : null
-  if (!parsed) throw new UnusableTicket('url-is-relative')
+  if (!parsed) throw new UnusableTicket('url-is-not-http')
   if (parsed.username || parsed.password) {
     throw new UnusableTicket('url-has-password')
   }
   // Loopback counts as secure, so a development server may use http.
   if (parsed.protocol === 'http:' && !isLoopback(parsed.hostname) && globalThis.location?.protocol === 'https:') {
-    throw new UnusableTicket('url-is-http')
+    throw new UnusableTicket('url-is-insecure')
   }
   return parsed
 }

@@ -11,8 +11,8 @@ export interface HashInterrupts {
 }
 
 /**
- * Hashes bytes in slices, and stops between two of them when the signal fires. After those of a single slice it does not
- * yield: they took no longer than the task in which they arrived, and thousands of small files would each wait.
+ * Hashes bytes in slices, and stops between two of them when the signal fires. It does not yield after a single slice:
+ * that is short enough for one task, and thousands of small files would each wait.
  */
 export async function hashBytes(
   hasher: Hasher,
