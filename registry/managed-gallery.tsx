@@ -194,7 +194,13 @@ function SelectionBar({ texts, selection, isSelecting, onDelete }: SelectionBarP
   const words = texts.selection
   const count = selection.selectedIds.length
   return (
-    <section aria-label={words.label} className="mb-2 flex flex-wrap items-center justify-end gap-2">
+    <section
+      aria-label={words.label}
+      className={cn(
+        'mb-2 flex flex-wrap items-center justify-end gap-2',
+        isSelecting && 'bg-background sticky top-0 z-10 py-2',
+      )}
+    >
       <output className="grow basis-24 text-sm tabular-nums">{isSelecting && words.count(count)}</output>
       <button type="button" onClick={() => selection.setSelecting(!isSelecting)} className={buttonClass}>
         {isSelecting ? words.end : words.start}

@@ -26,13 +26,7 @@ const files = [
 const sources = files.map((path) => path.replace(/^.*\//, ''))
 
 /** What `shadcn init` writes. An app that names a base color makes the command ask shadcn's own registry for it. */
-const components = {
-  style: 'new-york',
-  rsc: false,
-  tsx: true,
-  tailwind: { config: '', css: 'src/index.css', baseColor: '', cssVariables: true },
-  aliases: { components: '@/components', utils: '@/lib/utils', ui: '@/components/ui', lib: '@/lib', hooks: '@/hooks' },
-}
+const components = JSON.parse(readFileSync(join(root, 'examples/shadcn/components.json'), 'utf8'))
 
 /** Serves the built items on loopback. */
 async function startRegistry(folder: string): Promise<{ readonly url: string; readonly stop: () => void }> {

@@ -46,9 +46,9 @@ it('the guide states the limits for a file and for an outage', () => {
   expect(betweenProbes.baseMs).toBe(500)
 })
 
-/** "once", "twice", or "3 more times, within 8 s each"; a row may also refer to the one above. */
+/** "once", "twice", or "3 more times, each after at most 8 s"; a row may also refer to the one above. */
 function describeTries({ retries, capMs }: Policy): RegExp {
   if (retries === 1) return /\bonce\b/
   if (retries === 2) return /\btwice\b/
-  return new RegExp(`${retries} more times, within ${capMs / 1000} s each`)
+  return new RegExp(`${retries} more times, each after at most ${capMs / 1000} s`)
 }

@@ -235,7 +235,7 @@ export const files: readonly FileBudget[] = [
 ]
 
 /** What the tarball may weigh, in thousands of bytes. */
-export const packageLimitKb = 1200
+export const packageLimitKb = 1205
 
 /** Formats a budget as a row of `docs/size.md`. */
 export function toRow({ name, limitKb }: Budget): string {

@@ -36,6 +36,13 @@ export class UploadError extends Error {
   /** The restrictions that the file violates, with 'file-restricted'. */
   readonly reasons?: readonly RejectionReason[]
 
+  /**
+   * For adapters, and for an app's own `headers` or `fetch`.
+   *
+   * @param code decides the text that users see, and what is tried again
+   * @param message for developers
+   * @example throw new UploadError('unauthorized', 'The session has ended.')
+   */
   constructor(code: UploadErrorCode, message: string, init: UploadErrorInit = {}) {
     super(showText(scrub(message)), init.cause === undefined ? undefined : { cause: describeCause(init.cause) })
     this.name = 'UploadError'

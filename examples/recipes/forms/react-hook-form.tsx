@@ -61,14 +61,20 @@ function ProfileForm({ name = '', avatar }: ProfileProps) {
   }
   const hasFailed = pictures.some(({ status }) => status === 'failed')
   return (
-    <form onSubmit={(event) => void submit(event)}>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        // A button that is disabled meanwhile would lose the focus.
+        if (!formState.isSubmitting) void submit(event)
+      }}
+    >
       <label>
         Name <input {...register('name')} />
       </label>
       <AvatarInput control={control} avatar={savedAvatar} />
       {formState.errors.root && <p role="alert">{formState.errors.root.message}</p>}
-      {hasFailed && <p role="alert">The new photo was not uploaded. Change or remove it before you save.</p>}
-      <button disabled={formState.isSubmitting || hasFailed}>Save</button>
+      {hasFailed && <p role="alert">The new photo was not uploaded. Try again, change or remove it before you save.</p>}
+      <button disabled={hasFailed}>Save</button>
       {/* A picture that is being registered cannot be removed for that moment. */}
       <button type="button" disabled={!pictures.every(canRemove)} onClick={discard}>
         Discard changes

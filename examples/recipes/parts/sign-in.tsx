@@ -1,5 +1,5 @@
 import 'coatcheck/styles.css'
-import { UploadPanel, UploadProvider } from 'coatcheck'
+import { UploadError, UploadPanel, UploadProvider } from 'coatcheck'
 import { useRestBackend } from 'coatcheck/backends/rest'
 
 let token: string | undefined
@@ -12,8 +12,10 @@ async function readToken(isRefused: boolean): Promise<string> {
 }
 
 async function fetchToken(): Promise<string> {
-  const response = await fetch('/api/session', { method: 'POST' })
-  if (!response.ok) throw new Error('Please sign in again.') // users see this text
+  const response = await fetch('/api/session', { method: 'POST' }).catch(() => null)
+  // The code decides what users read, and whether the upload is tried again by itself.
+  if (response?.status === 401) throw new UploadError('unauthorized', 'The session has ended.')
+  if (!response?.ok) throw new UploadError('server-unreachable', 'The token could not be renewed.')
   const answer = (await response.json()) as { readonly token: string }
   return answer.token
 }

@@ -127,6 +127,18 @@ describe('requestTicket', () => {
       retry: { when: 'by-hand', from: 'call' },
     })
   })
+
+  it.each([422, 403, 500])('shows nobody the bare name of the status %i', async (status) => {
+    const { backend } = setUp({ status, json: { status, error: 'A Status Name' } })
+    await expect(backend.requestTicket(request, testContext())).rejects.toMatchObject({ status, serverText: undefined })
+  })
+
+  it('passes on what a controller of the app says', async () => {
+    const { backend } = setUp({ status: 403, json: { error: 'Ask your teacher first.' } })
+    await expect(backend.requestTicket(request, testContext())).rejects.toMatchObject({
+      serverText: 'Ask your teacher first.',
+    })
+  })
 })
 
 describe('the CSRF token', () => {

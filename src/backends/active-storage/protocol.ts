@@ -44,8 +44,10 @@ export function readDirectUpload(body: unknown, request: TicketRequest): TicketA
 /** A 422 usually means a stale CSRF token. */
 export const isStaleToken = (status: number): boolean => status === 422
 
-export function readDirectUploadProblem(status: number): UploadErrorInit | undefined {
-  return isStaleToken(status) ? { code: 'unauthorized' } : undefined
+export function readDirectUploadProblem(status: number, body: unknown): UploadErrorInit {
+  // In production, Rails says no more than the status and its name, which tells people nothing.
+  const isBare = isObject(body) && body['status'] === status
+  return { ...(isStaleToken(status) && { code: 'unauthorized' }), ...(isBare && { serverText: '' }) }
 }
 
 /** Leaves out headers that Rails gives as null, because they would be sent as 'null'. */

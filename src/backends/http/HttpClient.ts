@@ -5,7 +5,9 @@ import type { HeadersSource } from './credentials.js'
 /** Options that every adapter takes for its calls. They are read at each call, so they may change at any time. */
 export interface HttpOptions {
   /**
-   * Credentials, as headers or as a function that is called before each call and once more after a 401.
+   * Credentials, as headers or as a function that is called before each call and once more after a 401. If there are
+   * none, it throws an `UploadError`: with `unauthorized`, the row says that the user is signed out; with
+   * `server-unreachable`, the call is tried again. Any other error fails the upload as `app-failed`.
    * @example headers: async ({ refresh }) => ({ Authorization: `Bearer ${await getToken({ force: refresh })}` })
    */
   readonly headers?: HeadersSource

@@ -7,7 +7,7 @@ import type { FindingFacts } from '../report/DoctorTexts.js'
 export async function inspectProbe(context: DoctorContext): Promise<Probe | null> {
   const { ports, options } = context
   const id = ports.createId()
-  const file = options.file ?? createProbeFile(`${ports.createId()}-${ports.clock.date().toString(36)}`)
+  const file = options.file ?? createProbeFile(ports.createId())
   const inspection = await inspect(context, file)
   if (!inspection || !passesBackendCheck(context, file)) return null
   const { digest, sniffedType, image } = inspection
@@ -24,10 +24,14 @@ export async function inspectProbe(context: DoctorContext): Promise<Probe | null
   return { file, request, idempotencyKey: ports.createId() }
 }
 
+/** A PNG of one white pixel, because APIs that take only some types mostly take pictures. */
+const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mP4DwABAQEAHLCMmQAAAABJRU5ErkJggg=='
+
 /** The bytes differ each time, because an API that recognises them would not let the probe be sent. */
 function createProbeFile(mark: string): File {
-  const text = `This is a probe of coatcheck's doctor, uploaded to check the set-up. It can be deleted.\n${mark}\n`
-  return new File([text], 'coatcheck-probe.txt', { type: 'text/plain' })
+  const picture = Uint8Array.from(atob(onePixel), (letter) => letter.charCodeAt(0))
+  // What follows the end of a PNG is ignored.
+  return new File([picture, mark], 'coatcheck-probe.png', { type: 'image/png' })
 }
 
 async function inspect(context: DoctorContext, file: File): Promise<Inspection | null> {

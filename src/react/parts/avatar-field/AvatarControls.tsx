@@ -2,6 +2,7 @@
 
 import { type ReactElement, type ReactNode, useId } from 'react'
 import type { Upload } from '../../../contract/upload.js'
+import type { Rejection } from '../../../contract/restrictions.js'
 import { canRemove, isInitial, isInState } from '../../../uploader/selectors.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { useRejections } from '../../hooks/useRejections.js'
@@ -25,11 +26,14 @@ export function AvatarControls({ zone, upload, group, buttonProps }: AvatarContr
   const uploader = useUploader()
   const { avatar, dropzone } = useMessages()
   const textId = useId()
+  const rejections = useRejections().filter((one) => one.group === group)
   const { isReadOnly, isDisabled, kind } = zone.state
   const { ref: mainButton, ...mainProps } = zone.getButtonProps()
 
   function remove(): void {
     if (upload) uploader.remove(upload.id)
+    // What was wrong with another file is no longer of interest either.
+    uploader.dismiss(rejections.map(({ id }) => id))
     // The button that had the focus disappears with the picture.
     mainButton.current?.focus()
   }
@@ -66,18 +70,20 @@ export function AvatarControls({ zone, upload, group, buttonProps }: AvatarContr
         </div>
       )}
       <div id={textId} className="coatcheck-avatar-field-text">
-        <FieldText zone={zone} upload={upload} group={group} />
+        <FieldText zone={zone} upload={upload} rejection={rejections.at(-1)} />
       </div>
     </div>
   )
 }
 
-type FieldTextProps = Pick<AvatarControlsProps, 'zone' | 'upload' | 'group'>
+interface FieldTextProps extends Pick<AvatarControlsProps, 'zone' | 'upload'> {
+  /** Why the last file was rejected. */
+  readonly rejection: Rejection | undefined
+}
 
-function FieldText({ zone, upload, group }: FieldTextProps): ReactNode {
+function FieldText({ zone, upload, rejection }: FieldTextProps): ReactNode {
   const messages = useMessages()
   const { isDropTarget, isReadOnly, isRejecting, isRequired, limits, notice } = zone.state
-  const rejection = useRejections().findLast((one) => one.group === group)
   if (isRejecting) return messages.dropzone.wrongType
   if (isDropTarget) return messages.avatar.drop
   if (rejection) return <Problem>{describeRejection(rejection, messages)}</Problem>

@@ -219,6 +219,16 @@ describe('AvatarField', () => {
     expect(sent()).toEqual(['me-1'])
   })
 
+  it('forgets why another file was rejected when its picture is removed', async () => {
+    const { uploader, user } = renderParts(inForm({ defaultValue: stored, restrictions: { minSizeBytes: 1 } }))
+    await waitFor(() => expect(sent()).toEqual(['me-1']))
+    choose(makeFile('empty.png', new Uint8Array()))
+    await waitFor(() => expect(field().textContent).toContain('The file is empty.'))
+    await user.click(button('Remove photo'))
+    await waitFor(() => expect(field().textContent).not.toContain('empty'))
+    expect(uploader.getSnapshot()).toMatchObject({ uploads: [], rejections: [] })
+  })
+
   it('keeps nothing of the pictures that failed, whether another one follows or the last is removed', async () => {
     const error = new UploadError('forbidden', 'no')
     const fail = { ticket: ['a.png', 'b.png', 'd.png'].map((fileName) => ({ error, fileName })) }
