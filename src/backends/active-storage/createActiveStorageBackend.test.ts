@@ -128,13 +128,17 @@ describe('requestTicket', () => {
     })
   })
 
-  it.each([422, 403, 500])('shows nobody the bare name of the status %i', async (status) => {
-    const { backend } = setUp({ status, json: { status, error: 'A Status Name' } })
+  it.each([
+    [422, 'Unprocessable Entity'],
+    [403, 'Forbidden'],
+    [500, 'Internal Server Error'],
+  ])('shows nobody the bare name of the status %i', async (status, error) => {
+    const { backend } = setUp({ status, json: { status, error } })
     await expect(backend.requestTicket(request, testContext())).rejects.toMatchObject({ status, serverText: undefined })
   })
 
   it('passes on what a controller of the app says', async () => {
-    const { backend } = setUp({ status: 403, json: { error: 'Ask your teacher first.' } })
+    const { backend } = setUp({ status: 403, json: { status: 403, error: 'Ask your teacher first.' } })
     await expect(backend.requestTicket(request, testContext())).rejects.toMatchObject({
       serverText: 'Ask your teacher first.',
     })

@@ -44,9 +44,11 @@ export function readDirectUpload(body: unknown, request: TicketRequest): TicketA
 /** A 422 usually means a stale CSRF token. */
 export const isStaleToken = (status: number): boolean => status === 422
 
+const statusName = /^([A-Z][a-z]+ ?){1,3}$/
+
 export function readDirectUploadProblem(status: number, body: unknown): UploadErrorInit {
-  // In production, Rails says no more than the status and its name, which tells people nothing.
-  const isBare = isObject(body) && body['status'] === status
+  // In production, Rails says no more than the status and its name, such as Unprocessable Entity, which tells people nothing.
+  const isBare = isObject(body) && body['status'] === status && statusName.test(String(body['error']))
   return { ...(isStaleToken(status) && { code: 'unauthorized' }), ...(isBare && { serverText: '' }) }
 }
 
