@@ -28,6 +28,7 @@ import { sniffZip } from './inspect/worker/sniff/zip.js'
 import { en } from './locales/en.js'
 import { describeAccept } from './react/shared/describeAccept.js'
 import { parseBlurhash } from './react/parts/blurhash-image/parseBlurhash.js'
+import { readDirectUploadProblem } from './backends/active-storage/protocol.js'
 import { readResponseHeader } from './transfer/answer/readResponseHeader.js'
 import { readXml } from './transfer/answer/readXml.js'
 import { parseUrl } from './shared/parseUrl.js'
@@ -203,6 +204,7 @@ const parsers: Readonly<Record<string, readonly [parse: Parser, tokens: readonly
   hideValues: [(text) => hideValues(text, new Headers({ authorization: 'Bearer aaaaaaaaaaaa' })), secrets],
   readServerText: [(text) => readServerText({ errors: [{ message: text }] }), [...secrets, ...lines]],
   UploadError: [(text) => new UploadError('unknown', text, { serverText: text, cause: text }), secrets],
+  readDirectUploadProblem: [(text) => readDirectUploadProblem(422, { status: 422, error: text }), sentences],
   readResponseHeader: [(text) => readResponseHeader(text, 'etag'), lines],
   parseRetryAfter: [(text) => parseRetryAfter(text, 0), lines],
   readBareEtag: [readBareEtag, lines],

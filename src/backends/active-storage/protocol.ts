@@ -44,10 +44,11 @@ export function readDirectUpload(body: unknown, request: TicketRequest): TicketA
 /** A 422 usually means a stale CSRF token. */
 export const isStaleToken = (status: number): boolean => status === 422
 
+/** Such as Forbidden, Unprocessable Entity or Internal Server Error. */
 const statusName = /^([A-Z][a-z]+ ?){1,3}$/
 
 export function readDirectUploadProblem(status: number, body: unknown): UploadErrorInit {
-  // In production, Rails says no more than the status and its name, such as Unprocessable Entity, which tells people nothing.
+  // In production, Rails answers with no more than the status and its name, which would tell users nothing.
   const isBare = isObject(body) && body['status'] === status && statusName.test(String(body['error']))
   return { ...(isStaleToken(status) && { code: 'unauthorized' }), ...(isBare && { serverText: '' }) }
 }

@@ -1,6 +1,7 @@
 import type { Inspection } from '../../contract/ports/inspector.js'
 import type { UploadBackend } from '../../contract/backend.js'
 import type { DoctorContext, Probe } from '../DoctorContext.js'
+import { fromBase64 } from '../../shared/bytes/base64.js'
 import type { FindingFacts } from '../report/DoctorTexts.js'
 
 /** Inspects the probe in the worker and applies the backend's own checks. Returns null if the upload ends here. */
@@ -29,9 +30,8 @@ const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mP4Dw
 
 /** The bytes differ each time, because an API that recognises them would not let the probe be sent. */
 function createProbeFile(mark: string): File {
-  const picture = Uint8Array.from(atob(onePixel), (letter) => letter.charCodeAt(0))
   // What follows the end of a PNG is ignored.
-  return new File([picture, mark], 'coatcheck-probe.png', { type: 'image/png' })
+  return new File([fromBase64(onePixel), mark], 'coatcheck-probe.png', { type: 'image/png' })
 }
 
 async function inspect(context: DoctorContext, file: File): Promise<Inspection | null> {

@@ -1,3 +1,4 @@
+import { fromBase64 } from '../../../shared/bytes/base64.js'
 import type { CreateHasher } from './hasher.js'
 
 /** What hash-wasm's modules export. */
@@ -29,7 +30,7 @@ export function canRunWasm(): boolean {
 
 /** Compiles a module from the form in which it is shipped: deflated, then as Base64. */
 export async function compileWasm(shipped: string): Promise<WebAssembly.Module> {
-  const deflated = new Blob([Uint8Array.from(atob(shipped), (letter) => letter.charCodeAt(0))])
+  const deflated = new Blob([fromBase64(shipped)])
   const inflated = deflated.stream().pipeThrough(new DecompressionStream('deflate-raw'))
   return WebAssembly.compile(await new Response(inflated).arrayBuffer())
 }
