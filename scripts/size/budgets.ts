@@ -206,9 +206,9 @@ export const chunks: readonly ChunkBudget[] = [
   },
   { name: 'with the first tile that moves', limitKb: 1, module: 'react/parts/gallery/motion/glide.js' },
   {
-    name: "with the first tile that shows this session's own picture, to replace it",
-    limitKb: 0.75,
-    module: 'react/parts/gallery/tile/Sharpener.js',
+    name: "with the first tile that shows this session's own picture or a broken one, to replace it",
+    limitKb: 1,
+    module: 'react/parts/gallery/tile/better/ImprovePicture.js',
   },
   { name: 'with the first file in the lightbox', limitKb: 8.25, module: 'react/parts/lightbox/LightboxDialog.js' },
   {

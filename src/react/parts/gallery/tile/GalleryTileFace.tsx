@@ -10,7 +10,7 @@ import { createChunk, useChunk } from '../../../shared/useChunk.js'
 import { BlurhashImage } from '../../blurhash-image/BlurhashImage.js'
 import type { GalleryItem } from '../useGallery.js'
 import { useTile } from './tileContext.js'
-import type { BetterPicture } from './useTilePicture.js'
+import type { TileToImprove } from './better/ImprovePicture.js'
 import { useTileSizes } from './useTileSizes.js'
 
 /** Props of {@link GalleryTileFace}. */
@@ -110,7 +110,7 @@ function ImageFace(): ReactElement {
   const icon = file.type === undefined ? 'image' : iconForType(file.type)
   return (
     <>
-      {picture.better && <Sharpen {...picture.better} />}
+      {picture.isImprovable && <Improve {...picture} item={item} />}
       <BlurhashImage
         className="coatcheck-gallery-picture"
         hash={file.blurhash}
@@ -134,11 +134,11 @@ function ImageFace(): ReactElement {
   )
 }
 
-const sharpenerChunk = createChunk(() => import('./Sharpener.js'))
+const betterChunk = createChunk(() => import('./better/ImprovePicture.js'))
 
-function Sharpen(props: BetterPicture): ReactElement | null {
-  const loaded = useChunk(sharpenerChunk, true)
-  return loaded && <loaded.Sharpener {...props} />
+function Improve(props: TileToImprove): ReactElement | null {
+  const loaded = useChunk(betterChunk, true)
+  return loaded && <loaded.ImprovePicture {...props} />
 }
 
 function FileFace(): ReactElement {

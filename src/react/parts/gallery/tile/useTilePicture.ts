@@ -9,28 +9,23 @@ import type { GalleryItem } from '../useGallery.js'
 
 /** A tile's URL and picture. */
 export interface TilePicture {
+  readonly tile: RefObject<HTMLElement | null>
   /** The URL that opens the file; null if there is none. */
   readonly url: string | null
+  /** Asks the backend for new URLs; null if it cannot be asked. */
+  readonly refresh: UsableUrl['refresh']
+  /** The URL of the original if that is a picture. */
+  readonly original: string | null
   readonly isImage: boolean
   /** The source for the picture; null until there is one. */
   readonly src: string | Blob | null
   /** The previews to choose from by width; undefined if there are none. */
   readonly srcSet: string | undefined
   readonly isBroken: boolean
+  /** Whether to look for a better picture: it is one of this session, or broken, and near the viewport. */
+  readonly isImprovable: boolean
   readonly onShown: () => void
   readonly onFailed: () => void
-  /** What may replace a picture of this session while it is shown near the viewport; null at all other times. */
-  readonly better: BetterPicture | null
-}
-
-/** The ways to a better picture than this session's own. */
-export interface BetterPicture {
-  readonly item: GalleryItem
-  readonly tile: RefObject<HTMLElement | null>
-  /** Asks the backend for previews; null if it cannot be asked. */
-  readonly refresh: UsableUrl['refresh']
-  /** The URL of the original if that is a picture. */
-  readonly original: string | null
   /** Shows what is at a URL from now on. */
   readonly show: (source: Source) => void
 }
@@ -38,13 +33,13 @@ export interface BetterPicture {
 /** Where a picture comes from. */
 export interface Source {
   readonly src: string | Blob
-  readonly srcSet?: string
+  readonly srcSet?: string | undefined
 }
 
 /**
  * Chooses a tile's URL and picture: the backend's previews, else this session's own picture, else the original if that is
  * a picture. One that has loaded keeps its URL, so that it is not loaded again, except that previews take the place of all
- * others. One that fails gets a new URL once, and counts as broken if that fails, too.
+ * others. One that fails gets a new URL once, and counts as broken if that fails, too. A broken one is loaded again later.
  */
 export function useTilePicture<TFile extends StoredFile>(
   item: GalleryItem<TFile>,
@@ -61,6 +56,7 @@ export function useTilePicture<TFile extends StoredFile>(
   const original = isOriginalShown ? url : null
   const source = chooseSource({ ...known, url: original }, item.preview, shown)
   const src = source?.src ?? null
+  const isBroken = broken === src
 
   const onFailed = (): void => {
     // The tile is not broken if there is another URL by then.
@@ -75,14 +71,18 @@ export function useTilePicture<TFile extends StoredFile>(
     if (typeof src === 'string') setShown(source)
   }
   return {
+    tile,
     url,
+    refresh,
+    original,
     isImage,
     src,
     srcSet: source?.srcSet,
-    isBroken: broken === src,
+    isBroken,
+    isImprovable: isNear && (isBroken || src instanceof Blob),
     onShown,
     onFailed,
-    better: isNear && src instanceof Blob ? { item, tile, refresh, original, show: setShown } : null,
+    show: setShown,
   }
 }
 

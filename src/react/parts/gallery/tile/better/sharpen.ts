@@ -1,8 +1,6 @@
-'use client'
-
-import { useEffect, useRef } from 'react'
-import type { StoredFile } from '../../../../contract/storedFile.js'
-import type { BetterPicture } from './useTilePicture.js'
+import type { StoredFile } from '../../../../../contract/storedFile.js'
+import { canDecode } from './canDecode.js'
+import type { TileToImprove } from './ImprovePicture.js'
 
 /** The pauses before the backend is asked for previews. Our server makes them a second or two after confirm. */
 const pausesMs: readonly number[] = [2_000, 4_000, 8_000]
@@ -15,22 +13,9 @@ const triesOf = new WeakMap<Blob, number>()
 
 /**
  * Replaces a thumbnail that is too small for its tile: by previews, for which the backend is asked a few times, or else
- * by the original.
+ * by the original. Returns a function that stops it.
  */
-export function Sharpener(props: BetterPicture): null {
-  const latest = useRef(props)
-  useEffect(() => {
-    latest.current = props
-  })
-  const { file, preview } = props.item
-  // Until it is ready, there are no previews, and a rejected file is not served.
-  const isServed = (file.state ?? 'ready') === 'ready'
-  useEffect(() => (isServed && preview ? sharpen(preview, () => latest.current) : undefined), [isServed, preview])
-  return null
-}
-
-/** Returns a function that stops it. */
-function sharpen(thumbnail: Blob, read: () => BetterPicture): () => void {
+export function sharpen(thumbnail: Blob, read: () => TileToImprove): () => void {
   const stopped = new AbortController()
   const { signal } = stopped
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -49,6 +34,7 @@ function sharpen(thumbnail: Blob, read: () => BetterPicture): () => void {
   async function replace(tries: number): Promise<void> {
     const { refresh, original, show } = read()
     if (!refresh || tries >= pausesMs.length) {
+      // The thumbnail stays if that fails, as with a HEIC photo, which few browsers can show.
       if (original === null || !(await canDecode(original)) || signal.aborted) return
       triesOf.set(thumbnail, pausesMs.length)
       show({ src: original })
@@ -70,7 +56,7 @@ function sharpen(thumbnail: Blob, read: () => BetterPicture): () => void {
 }
 
 /** Whether a tile enlarges its thumbnail although the file has more pixels. */
-function isTooSmall({ tile, item }: BetterPicture): boolean {
+function isTooSmall({ tile, item }: TileToImprove): boolean {
   const image = tile.current?.querySelector<HTMLImageElement>('.coatcheck-gallery-picture img')
   if (!image) return false
   const { naturalWidth, naturalHeight, clientWidth, clientHeight } = image
@@ -82,14 +68,4 @@ function isTooSmall({ tile, item }: BetterPicture): boolean {
 
 function hasNoMore({ width }: StoredFile, thumbnailWidth: number): boolean {
   return width !== undefined && width <= thumbnailWidth
-}
-
-/** Loads a picture. The thumbnail stays if that fails, as with a HEIC photo, which few browsers can show. */
-function canDecode(src: string): Promise<boolean> {
-  const image = new Image()
-  image.src = src
-  return image.decode().then(
-    () => true,
-    () => false,
-  )
 }
