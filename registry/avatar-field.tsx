@@ -49,9 +49,8 @@ export function AvatarField({ name, defaultValue, maxSizeBytes, className, ...pr
   const uploader = useUploader()
   const messages = useMessages()
   const upload = useOnePicture(group)
-  const rejection = useRejections()
-    .filter((one) => one.group === group)
-    .at(-1)
+  const rejections = useRejections().filter((one) => one.group === group)
+  const dismissRejections = (): void => uploader.dismiss(rejections.map(({ id }) => id))
   const zone = useUploadZone({
     group,
     name,
@@ -62,15 +61,21 @@ export function AvatarField({ name, defaultValue, maxSizeBytes, className, ...pr
     disabled: props.disabled,
     // How many pictures there are is up to useOnePicture: while a new one is on its way, there are two.
     restrictions: { accept: 'image/*', ...(maxSizeBytes && { maxSizeBytes }) },
-    onAdd: () => rejection && uploader.dismiss(rejection.id),
+    onAdd: dismissRejections,
   })
   const now = useNow(upload?.status === 'queued')
   const status = upload && upload.status !== 'done' ? describeStatus(upload, messages, now) : null
-  const problem = rejection?.reasons.map((reason) => describeReason(reason, messages)).join(' ') ?? zone.state.notice
+  const problem =
+    rejections
+      .at(-1)
+      ?.reasons.map((reason) => describeReason(reason, messages))
+      .join(' ') ?? zone.state.notice
   const choose = zone.getButtonProps()
   // The button that was pressed disappears, so the focus goes on to the one that stays.
   const act = (verb: 'retry' | 'remove'): void => {
     if (upload) uploader[verb](upload.id)
+    // What was wrong with another file is no longer of interest either.
+    dismissRejections()
     choose.ref.current?.focus()
   }
   return (

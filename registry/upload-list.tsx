@@ -70,7 +70,7 @@ export function UploadList({ group, className }: UploadListProps) {
             <li
               key={upload.id}
               data-status={upload.status}
-              className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-md border p-3"
+              className="relative flex flex-wrap items-center gap-x-3 gap-y-2 overflow-hidden rounded-md border p-3"
             >
               <UploadRow upload={upload} />
             </li>
@@ -245,6 +245,7 @@ function RowButton({ label, isDisabled = false, onAct, children }: RowButtonProp
   )
 }
 
+/** It lies on the row's lower edge, so that rows keep their height when it comes and goes. */
 function Progress({ upload }: { readonly upload: Upload }) {
   const { list } = useMessages()
   if (isResting(upload) || upload.status === 'queued') return null
@@ -255,7 +256,7 @@ function Progress({ upload }: { readonly upload: Upload }) {
       aria-label={list.progressOf(upload.name)}
       value={percent}
       max={100}
-      className="bg-primary/20 [&::-moz-progress-bar]:bg-primary [&::-webkit-progress-value]:bg-primary mt-2 block h-1.5 w-full appearance-none overflow-hidden rounded-full [&::-webkit-progress-bar]:bg-transparent"
+      className="bg-primary/20 [&::-moz-progress-bar]:bg-primary [&::-webkit-progress-value]:bg-primary absolute inset-x-0 bottom-0 block h-1 w-full appearance-none [&::-webkit-progress-bar]:bg-transparent"
     />
   )
 }
