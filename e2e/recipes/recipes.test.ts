@@ -251,6 +251,15 @@ describe('many photos', () => {
 })
 
 describe('the other parts', () => {
+  /** Opens the page with the sign-in once a first photo is stored. */
+  async function openSignIn(): Promise<Visit> {
+    const served = await visits.serveVite(app, 'preview', { API_URL: gatekeeper.url })
+    const visit = await open('parts/sign-in', served, /401|503/)
+    await pick(visit.page, await makePhoto('signed in.jpg'))
+    await rowsOf(visit.page).getByText('Uploaded', { exact: true }).waitFor()
+    return visit
+  }
+
   it('send the folder of each file of a folder', async () => {
     const { page } = await open('parts/folders')
     const input = page.locator('input[type=file][webkitdirectory]').first()
@@ -292,15 +301,36 @@ describe('the other parts', () => {
   })
 
   it('get one new token when the sign-in has expired', async () => {
-    const served = await visits.serveVite(app, 'preview', { API_URL: gatekeeper.url })
-    const { page } = await open('parts/sign-in', served, /401/)
-    await pick(page, await makePhoto('signed in.jpg'))
-    await expect.poll(() => rowsOf(page).getByText('Uploaded', { exact: true }).count()).toBe(1)
+    const { page } = await openSignIn()
     const issued = gatekeeper.issued()
     gatekeeper.expireTokens()
     await pick(page, ...(await makePhotos(3)))
     await expect.poll(() => rowsOf(page).getByText('Uploaded', { exact: true }).count()).toBe(4)
     expect(gatekeeper.issued() - issued).toBe(1)
+  })
+
+  it('say that the session has ended, and go on after the user has signed in again', async () => {
+    const { page } = await openSignIn()
+    await page.route('**/api/session', (route) => route.fulfill({ status: 401 }))
+    gatekeeper.expireTokens()
+    await pick(page, await makePhoto('signed out.jpg'))
+    await rowsOf(page).getByText('You are signed out. Sign in again, then retry.').waitFor()
+    await page.unroute('**/api/session')
+    await page.getByRole('button', { name: 'Retry signed out.jpg' }).click()
+    await expect.poll(() => idOf('signed out.jpg')).toBeDefined()
+  })
+
+  it('go on by themselves when the sign-in could not be reached for a while', async () => {
+    const { page } = await openSignIn()
+    let asked = 0
+    await page.route('**/api/session', (route) => {
+      asked += 1
+      return asked === 1 ? route.fulfill({ status: 503 }) : route.continue()
+    })
+    gatekeeper.expireTokens()
+    await pick(page, await makePhoto('after an outage.jpg'))
+    await expect.poll(() => idOf('after an outage.jpg')).toBeDefined()
+    expect(asked).toBe(2)
   })
 
   it('go on in the tray while the user is on another page', async () => {
