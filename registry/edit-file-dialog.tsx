@@ -63,7 +63,14 @@ export function EditFileDialog({ file, texts, onSave, onClose }: EditFileDialogP
         </h2>
         <label className="flex flex-col gap-1.5 font-medium">
           {editing.name}
-          <input name="name" defaultValue={file.name} readOnly={isSaving} dir="auto" className={fieldClass} />
+          <input
+            name="name"
+            defaultValue={file.name}
+            required={Boolean(file.name)}
+            readOnly={isSaving}
+            dir="auto"
+            className={fieldClass}
+          />
         </label>
         {/^(image|video)\//.test(file.type ?? 'image/') && (
           <label className="flex flex-col gap-1.5 font-medium">

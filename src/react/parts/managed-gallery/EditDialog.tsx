@@ -60,7 +60,14 @@ export function EditDialog({ item, draft, texts, onSave, onClose }: EditDialogPr
         <label className="coatcheck-edit-label" htmlFor={`${id}-name`}>
           {texts.name}
         </label>
-        <input id={`${id}-name`} className="coatcheck-edit-field" name="name" defaultValue={fields.name} dir="auto" />
+        <input
+          id={`${id}-name`}
+          className="coatcheck-edit-field"
+          name="name"
+          defaultValue={fields.name}
+          required={name !== ''}
+          dir="auto"
+        />
         {isSeen && (
           <>
             <label className="coatcheck-edit-label" htmlFor={`${id}-alt`}>

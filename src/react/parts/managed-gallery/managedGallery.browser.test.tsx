@@ -183,6 +183,17 @@ describe('editing', () => {
     expect(backend.callsOf('update')).toEqual([])
   })
 
+  it('takes no name away from a file', async () => {
+    const { user, backend } = await show()
+    await user.click(button('Edit a.png'))
+    const name = screen.getByRole('textbox', { name: 'Name' })
+    await user.clear(name)
+    await user.click(button('Save'))
+    expect(name).toBeInvalid()
+    expect(screen.getByRole('dialog', { name: 'Edit details' })).toBeVisible()
+    expect(backend.callsOf('update')).toEqual([])
+  })
+
   it('says why the backend refused', async () => {
     const error = new UploadError('not-found', 'no')
     const { user } = await show({}, { fail: { update: [{ error }] } })
