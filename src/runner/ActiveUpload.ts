@@ -54,13 +54,6 @@ export class ActiveUpload<TFile extends StoredFile> implements UploadableEntry<T
     return this.#failedLoads
   }
 
-  /** A request that failed for a reason outside of the file does not count towards the limit of sends for a file. */
-  forgetSend(): void {
-    const { tries } = this.run
-    // A part that arrived has set the count to 0 already, this request included.
-    this.updateRun({ tries: { ...tries, sends: Math.max(0, tries.sends - 1) } })
-  }
-
   /** Changes what is shown. After an abort nothing is: the row may be paused, or belong to the next run already. */
   dispatch(action: Action<TFile>): void {
     if (!this.signal.aborted) this.#store.dispatch(this.id, action)

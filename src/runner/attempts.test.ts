@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { MultipartCalls } from '../contract/multipart.js'
+import type { SendOutcome } from '../contract/ports/transport.js'
 import { UploadError } from '../errors/UploadError.js'
 import { createFakeFile } from '../testing/fakes/fakeFile.js'
 import { type EngineUnderTest, setUpEngine } from '../../test/kit/setUpEngine.js'
@@ -66,6 +67,25 @@ describe('the attempt that a row shows', () => {
     expect(all.uploader.getSnapshot().uploads[0]).toMatchObject({ status: 'done' })
     expect(new Set(attempts)).toEqual(new Set([1]))
     expect(new Set(requestTicket.mock.calls.map(([, { attempt }]) => attempt))).toEqual(new Set([1]))
+  })
+})
+
+describe('a file that a person pauses and resumes more often than it may be sent automatically', () => {
+  it('says that it is sent again, and is still tried again after an error', async () => {
+    const broken: SendOutcome = { kind: 'no-answer', reason: 'network', sentBytes: 40 }
+    const outcomes = (_: unknown, nth: number) => (nth === 8 ? broken : undefined)
+    const all = setUpEngine({ transport: { bytesPerSecond: 40, outcomes } })
+    const attempts = watchAttempts(all, 'sending')
+    const [id = ''] = all.uploader.add([createFakeFile('a.txt', 'x'.repeat(80))]).accepted
+    for (let pauses = 0; pauses < 8; pauses += 1) {
+      await all.clock.advance(1000)
+      all.uploader.pause(id)
+      all.uploader.resume(id)
+    }
+    await all.clock.advance(60_000)
+    expect(all.uploader.getUpload(id)).toMatchObject({ status: 'done' })
+    expect(all.transport.requests).toHaveLength(10)
+    expect(attempts.slice(0, 3)).toEqual([1, 2, 2])
   })
 })
 

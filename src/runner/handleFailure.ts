@@ -24,7 +24,6 @@ export async function handleFailure<TFile extends StoredFile>(
   // An adapter may load the code of its calls with the first of them.
   if (isCodeMissing(thrown)) {
     turn?.end()
-    if (step === 'sending') active.forgetSend()
     const loadAgainMs = context.code.loadWaitMs(active.countFailedLoad())
     context.scheduler.holdForCode(step, loadAgainMs)
     return { step, needsConnection: true, loadAgainMs }

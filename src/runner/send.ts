@@ -26,7 +26,7 @@ export async function send<TFile extends StoredFile>(
     await untilAborted(persistence.save(active.id, 'sending'), active.signal)
     active.signal.throwIfAborted()
   }
-  active.dispatch({ type: 'sendStarted', attempt: active.run.tries.sends + 1 })
+  active.dispatch({ type: 'sendStarted', attempt: countSends(active) })
   const receipt = await sendBytes(active, turn, context)
   active.signal.throwIfAborted()
   return keepReceipt(active, receipt, context)
@@ -48,4 +48,10 @@ async function sendBytes<TFile extends StoredFile>(
   }
   if (ticket) return sendFile(active, ticket, turn, context)
   throw new PlainError('ticket-unusable', 'has-no-ticket')
+}
+
+/** After a pause or an outage, the bytes of a file in one piece are sent again, although that is no further try. */
+function countSends({ run, upload }: ActiveUpload<StoredFile>): number {
+  const isInterrupted = upload.sentBytes > 0 && !run.parts
+  return Math.max(isInterrupted ? 2 : 1, run.tries.resends + 1)
 }

@@ -75,11 +75,12 @@ interface Counters {
   readonly isReconciled: boolean
 }
 
-/** How often each kind of failure happened since the last fresh start. */
+/** What an upload has cost since the last fresh start. */
 export interface Tries {
+  /** How often an error was tried again automatically, by its code. */
   readonly byCode: Readonly<Partial<Record<UploadErrorCode, number>>>
-  /** Requests that carried bytes to storage. A file in parts counts from 0 again with each part that arrives. */
-  readonly sends: number
+  /** How often bytes were sent again automatically. Each part that arrives sets it to 0. */
+  readonly resends: number
   /** Tickets that the backend gave. */
   readonly tickets: number
 }
@@ -120,7 +121,7 @@ export interface LateTicket {
   readonly isOpenParts: boolean
 }
 
-export const noTries: Tries = { byCode: {}, sends: 0, tickets: 0 }
+export const noTries: Tries = { byCode: {}, resends: 0, tickets: 0 }
 
 export const freshCounters: Counters = { tries: noTries, callAttempt: 1, isReconciled: false }
 

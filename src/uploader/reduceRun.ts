@@ -35,11 +35,7 @@ function reduceRun<TFile extends StoredFile>(
     case 'inspected':
       return { ...run, inspection: action.inspection }
     case 'sendStarted':
-      return {
-        ...run,
-        tries: { ...run.tries, sends: action.attempt },
-        ticket: run.ticket && { ...run.ticket, isUsed: true },
-      }
+      return { ...run, ticket: run.ticket && { ...run.ticket, isUsed: true } }
     case 'done':
       return { ...run, ticket: null, parts: null, reference: undefined }
     default:

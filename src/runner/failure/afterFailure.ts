@@ -65,10 +65,7 @@ function planNext<TFile extends StoredFile>(
   // costs the file a try.
   const next = toPossible(active, stepToRetry(error.retry.from, step), ports.clock.now())
   // Without a connection nothing can be said of the file or its servers, so it costs no try.
-  if (!wasOnline && error.retry.when === 'automatically' && next !== 'inspecting') {
-    if (step === 'sending') active.forgetSend()
-    return { step: next }
-  }
+  if (!wasOnline && error.retry.when === 'automatically' && next !== 'inspecting') return { step: next }
   // This is how an inspector of the app's own may report that its code could not be loaded.
   if (!wasOnline && error.code === 'inspection-failed') return { step: 'inspecting', needsConnection: true }
 
@@ -82,7 +79,6 @@ function planNext<TFile extends StoredFile>(
   const callAttempt = next === step ? active.run.callAttempt + 1 : 1
   if (server) {
     // An outage costs the file no try: it waits with all the others, and fails when they do.
-    if (step === 'sending') active.forgetSend()
     active.updateRun({ callAttempt })
     outages.recordFailedProbe(active)
     slowDown(scheduler, error, 0)
@@ -91,7 +87,7 @@ function planNext<TFile extends StoredFile>(
   const decision = decide(error, active.run.tries, ports.random())
   if (decision.kind === 'give-up') return { at: step, error: asAmbiguous(active, decision.error) }
   const { delayMs } = decision
-  active.updateRun({ callAttempt, tries: countTry(active.run.tries, error.code) })
+  active.updateRun({ callAttempt, tries: countTry(active.run.tries, error) })
   slowDown(scheduler, error, delayMs)
   if (delayMs === 0) return { step: next }
   return { step: next, retry: { at: ports.clock.date() + delayMs, error, delayMs } }

@@ -66,7 +66,7 @@ export function decide(error: UploadError, tries: Tries, random: number): Decisi
   const from = error.retry.from
   const isUsedUp =
     failedBefore >= policy.retries ||
-    (error.step === 'sending' && tries.sends >= mostSends) ||
+    (error.step === 'sending' && tries.resends + 1 >= mostSends) ||
     (from !== 'call' && tries.tickets >= mostTickets)
   if (isUsedUp) return { kind: 'give-up', error: deriveError(error, { retry: { when: policy.afterwards, from } }) }
   return { kind: 'again', delayMs: backoffMs(failedBefore, policy, random, error.retryAfterSeconds) }
@@ -92,6 +92,8 @@ export function spareBytes(error: UploadError): UploadError {
 }
 
 /** Counts an error that is going to be tried again. */
-export function countTry(tries: Tries, code: UploadErrorCode): Tries {
-  return { ...tries, byCode: { ...tries.byCode, [code]: (tries.byCode[code] ?? 0) + 1 } }
+export function countTry(tries: Tries, { code, step, retry }: UploadError): Tries {
+  const { byCode, resends } = tries
+  const isSentAgain = step === 'sending' || (step === 'confirming' && retry.from !== 'call')
+  return { ...tries, byCode: { ...byCode, [code]: (byCode[code] ?? 0) + 1 }, resends: resends + Number(isSentAgain) }
 }

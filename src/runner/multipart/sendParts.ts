@@ -217,7 +217,7 @@ class PartsTransfer<TFile extends StoredFile> {
     const mostStored = Math.max(before, this.#stored.size)
     this.#updateParts({ stored: new Map(this.#stored), mostStored, isCutOff: false })
     if (this.#stored.size > before)
-      this.#active.updateRun({ tries: { ...this.#active.run.tries, byCode: {}, sends: 0 } })
+      this.#active.updateRun({ tries: { ...this.#active.run.tries, byCode: {}, resends: 0 } })
   }
 
   async #complete(): Promise<Receipt> {
