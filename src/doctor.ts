@@ -24,7 +24,7 @@ export { translateDiagnosis } from './doctor/report/translateDiagnosis.js'
  */
 export async function diagnose<TFile extends StoredFile = StoredFile>(
   backend: UploadBackend<TFile>,
-  options: DiagnoseOptions = {},
+  options?: DiagnoseOptions,
 ): Promise<Diagnosis> {
   const { diagnoseInBrowser } = await loadChunk('the doctor', () => import('./doctor/diagnoseInBrowser.js'))
   return diagnoseInBrowser(backend, options)

@@ -10,9 +10,9 @@ import type { Diagnosis } from './report/diagnosis.js'
 import { runChecks } from './runChecks.js'
 
 /** Runs the checks on the page that this code was loaded by. */
-export async function diagnoseInBrowser(backend: UploadBackend, options: DiagnoseOptions): Promise<Diagnosis> {
+export async function diagnoseInBrowser(backend: UploadBackend, options: DiagnoseOptions = {}): Promise<Diagnosis> {
   if (typeof document === 'undefined') {
-    throw new TypeError('diagnose examines the page that it is called on: call it in a browser.')
+    throw new TypeError('diagnose examines the page, so call it in a browser.')
   }
   const clock = systemClock
   const { timeoutMs = defaultTimeoutMs } = options

@@ -8,7 +8,7 @@ import type { Store } from '../uploader/Store.js'
 import type { Abandoning } from './Abandoning.js'
 import type { BackendCalls } from './calls/BackendCalls.js'
 import type { LazyCode } from './lazy/LazyCode.js'
-import type { ServerLog } from './outages/ServerLog.js'
+import type { KnownServers } from './outages/KnownServers.js'
 import type { Persistence } from './recovery/Persistence.js'
 import type { Scheduler } from './scheduling/Scheduler.js'
 import type { SingleFlight } from './SingleFlight.js'
@@ -21,7 +21,7 @@ export interface RunContext<TFile extends StoredFile> {
   readonly code: SharedCode
   readonly calls: BackendCalls<TFile>
   readonly scheduler: Scheduler<TFile>
-  readonly servers: ServerLog<TFile>
+  readonly servers: KnownServers<TFile>
   readonly singleFlight: SingleFlight<TFile>
   /** null in an app without recovery. */
   readonly persistence: Persistence<TFile> | null

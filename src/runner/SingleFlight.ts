@@ -11,7 +11,7 @@ interface Flight<TFile extends StoredFile> {
   readonly key: string
   /** The upload that leads: the one that sends the bytes. */
   readonly id: string
-  /** null: the bytes did not arrive, and another upload has to send them. */
+  /** null: the leader has no file for its followers. */
   readonly result: PromiseWithResolvers<FlightResult<TFile> | null>
 }
 
@@ -30,9 +30,9 @@ export class SingleFlight<TFile extends StoredFile> {
   readonly #led = new Map<string, Flight<TFile>>()
 
   /**
-   * Called before each step. If another upload is sending the same bytes, this one follows it, and gets a promise of
-   * what comes of that: its file, or null if this upload has to send the bytes itself after all. Otherwise nothing is
-   * returned, and this upload leads: those with the same bytes that come after it will follow it.
+   * Called before each step. If another upload leads with the same bytes, this one follows it, and gets a promise of
+   * what comes of that: the leader's file, or null if this upload has to go on by itself. Otherwise nothing is returned,
+   * and this upload leads: those with the same bytes that come after it will follow it.
    */
   followOrLead(active: ActiveUpload<TFile>, step: Step): Promise<TFile | null> | undefined {
     // Equal content is recognised by its digest, so not before the inspection. A confirm sends no bytes. An upload that
@@ -68,7 +68,8 @@ export class SingleFlight<TFile extends StoredFile> {
     active.dispatch({ type: 'duplicateFound', next: step, twinOf: flight.id })
     const result = await untilAborted(flight.result.promise, active.signal)
     active.signal.throwIfAborted()
-    // Under another name it may be a file of its own. The backend decides that, and no byte is sent for it.
+    // Under another name it may be a file of its own, which only the backend can decide. When it is asked for a ticket, it
+    // answers that it has the bytes already.
     if (result?.name === active.upload.name) return result.stored
     return this.followOrLead(active, step) ?? null
   }

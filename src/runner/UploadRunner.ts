@@ -9,7 +9,7 @@ import { Abandoning } from './Abandoning.js'
 import { ActiveUpload } from './ActiveUpload.js'
 import { BackendCalls } from './calls/BackendCalls.js'
 import { repeatConfirm } from './confirm.js'
-import { ServerLog } from './outages/ServerLog.js'
+import { KnownServers } from './outages/KnownServers.js'
 import type { CreatePersistence } from './recovery/Persistence.js'
 import type { RestoringRunner } from './recovery/RestoringRunner.js'
 import { planRestart } from './planRestart.js'
@@ -49,7 +49,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile>, Re
     this.#store = store
     const persistence = createPersistence?.(ports.inspector, options) ?? null
     store.equip({ reduce: (entry, action) => reduce(entry, action, code), speed: new SpeedMeter() })
-    const servers = new ServerLog<TFile>(ports)
+    const servers = new KnownServers<TFile>(ports)
     const scheduler = new Scheduler<TFile>({
       ports,
       store,

@@ -21,7 +21,7 @@ export async function handleFailure<TFile extends StoredFile>(
 ): Promise<Next<TFile> | Failure> {
   active.signal.throwIfAborted()
   const wasOnline = context.ports.connection.isOnline()
-  // An adapter may load the code of its calls with the first of them.
+  // Some adapters load the code of their calls with the first call, so a step can fail for lack of it.
   if (isCodeMissing(thrown)) {
     turn?.end()
     const loadAgainMs = context.code.loadWaitMs(active.countFailedLoad())

@@ -7,7 +7,7 @@ import { confirm } from './confirm.js'
 import { inspect } from './inspect.js'
 import { loadGathering } from './lazy/loadGathering.js'
 import { loadRareCode } from './lazy/loadRareCode.js'
-import type { End, Failure, Next, NextStep } from './Next.js'
+import type { End, Failure, Next } from './Next.js'
 import { handleFailure } from './handleFailure.js'
 import { requestTicket } from './requestTicket.js'
 import type { RunContext } from './RunContext.js'
@@ -22,10 +22,10 @@ const steps = { inspecting: inspect, requesting: requestTicket, sending: send, c
  * ```
  * inspecting → requesting
  * requesting → sending, confirming (the bytes are stored already), done (the backend has the file already)
- * sending    → confirming, requesting (the ticket has become too old)
- * confirming → done
+ * sending    → confirming (also if storage has everything although its answer was lost), requesting (the ticket is too old)
+ * confirming → done (also if the file is registered although the answer was lost)
  * requesting, sending → done (another upload of this page has sent the same bytes)
- * any step   → itself or an earlier one (a retry), failed, done (the answer was lost, and the file is there after all)
+ * any step   → itself or an earlier one (a retry), failed
  * ```
  *
  * - **What is known** of the upload, including its ticket, is one entry of `uploader/Store`. A step reads and changes it
@@ -35,8 +35,8 @@ const steps = { inspecting: inspect, requesting: requestTicket, sending: send, c
  *   delay of a retry, and then waits in a line for the next turn. Where an upload waits for anything else between two steps,
  *   it ends its turn first, so that others get theirs: before it follows a leader, once it is known what a failure means,
  *   and when code could not be loaded. Ending a turn twice does no harm.
- * - **A transfer slot** is the right to use the connection to storage. It belongs to a turn and ends with it at the latest,
- *   unless the next turn takes it over.
+ * - **A transfer slot** is the right to use the connection to storage. It belongs to a turn. It is given back early or at
+ *   the end of the turn, unless the next turn takes it over.
  *
  *   | a turn to | has a slot |
  *   | --- | --- |
@@ -45,24 +45,24 @@ const steps = { inspecting: inspect, requesting: requestTicket, sending: send, c
  *   | request many tickets per call | if one is free, and until the call takes too long |
  *   | send | always: the one of its request, if there is one |
  *
- *   A file in parts takes further slots while nobody else needs them.
- * - **Equal content** is sent once: before the ticket and before sending, an upload follows another one that is sending
- *   the same bytes, its leader. See `SingleFlight`.
- * - **A retry** is decided by `failure/retryPolicy`. `handleFailure` gets whatever a step throws. What the file cannot help
- *   costs it no try and never reaches the policy: missing code, a lost connection, a server that is down. The upload goes
- *   on once that is over, unless a server stays down for too long. What comes of a failure is the next step, the upload's
- *   failure, or its success: storage or the backend may have the file although the answer was lost. No step and no adapter
- *   tries again by itself. A person's retry starts another run, and `planRestart` decides where.
+ *   A file in parts takes further slots, which belong to no turn, while nobody else needs them.
+ * - **Equal content** is sent once: before the ticket and before sending, an upload follows the first one that wants to
+ *   send the same bytes, its leader. See `SingleFlight`.
+ * - **A retry** is decided by `failure/retryPolicy`. `handleFailure` gets whatever a step throws, or the wait before it.
+ *   What the file cannot help costs it no try and never reaches the policy: missing code of a step, a lost connection, a
+ *   server that is down. The upload goes on once that is over, unless a server stays down for too long. What comes of a
+ *   failure is the next step, the upload's failure, or its success. No step and no adapter tries again by itself. A person's
+ *   retry starts another run, and `planRestart` decides where.
  * - **Offline**, files are inspected all the same. An upload that needs the connection waits inside its run, as it does
  *   while a server is down (`outages/`) or code cannot be loaded (`lazy/waitForCode`). Without a connection or code, its
- *   row shows as paused `by: 'offline'`. A file that is being sent in one piece goes on, because the browser may be wrong;
- *   one in parts stops, because it loses little, unless storage is joining them already.
+ *   row shows as paused `by: 'offline'`. A file that is being sent in one piece goes on, because the browser may be wrong.
+ *   A file in parts stops, because it loses little by that; it goes on only if storage is joining the parts already.
  * - **A person who pauses** aborts the signal of this run: what it waits for rejects, its turn ends, and it changes
  *   nothing more that anybody sees. The first upload that follows it leads from then on. The entry stays, so resuming starts
  *   another run at the step where this one stopped. A file in parts then sends only what storage lacks; any other is sent
  *   from the start. An upload that waits for its first inspection has no run yet, so it only leaves the scheduler's list.
- *   Cancelling and removing abort the run, too, but tell the backend that the ticket will not be used. While a confirm is
- *   on the wire, `Engine` refuses all three.
+ *   Cancelling and removing abort the run, too, but tell the backend that the ticket will not be used. `Engine` ignores
+ *   all three commands while the upload's status is `confirming`.
  *
  * @param first the step to start with
  * @param turn the turn for that step, if the scheduler has granted it already. A run that begins with the first inspection
@@ -79,25 +79,26 @@ export async function runUpload<TFile extends StoredFile>(
   let step = first
   try {
     while ('step' in next) {
-      const planned: NextStep = next
-      step = planned.step
+      step = next.step
       try {
         const resultOfLeader = singleFlight.followOrLead(active, step)
         if (resultOfLeader) {
           turn?.end()
           const stored = await resultOfLeader
-          // Otherwise the bytes have not arrived, and this upload leads now.
+          // Without a file that it may use, the upload goes on by itself.
           if (stored) {
+            // It may have a ticket from before it followed.
             abandoning.abandon(active.id)
             next = { outcome: 'existing', stored }
             continue
           }
         }
-        // The code that makes one call for many uploads. Without it nobody would admit this upload from its line.
+        // Some backends take many uploads in one call. Without the code for that, nobody would admit this one from its line.
         if (scheduler.lacksGathering(active.backend)) await loadGathering(active, step, turn, context)
-        turn = turn?.isHeldFor(step) ? turn : await scheduler.awaitTurn(active, planned, turn)
+        // Only a first inspection has its turn already.
+        turn = turn?.isHeldFor(step) ? turn : await scheduler.awaitTurn(active, next, turn)
         next = await steps[step](active, turn, context)
-        // A step may end without noticing that the run was aborted. What it has found out is in the record.
+        // A step may end without noticing that the run was aborted. What it has found out is in the entry.
         active.signal.throwIfAborted()
         active.resetAttempts()
       } catch (thrown) {

@@ -13,7 +13,7 @@ const diagnosis: Diagnosis = {
 }
 
 it('formats one line for each check, with the advice below', () => {
-  expect(formatDiagnosis(diagnosis)).toBe(`coatcheck, set-up of the backend "rest": uploads cannot work
+  expect(formatDiagnosis(diagnosis)).toBe(`coatcheck: set-up of the backend "rest": uploads cannot work
 - page: ok. The page is a secure context.
 - storage: PROBLEM. There is no such bucket.
   [bucket-missing] Create it.`)

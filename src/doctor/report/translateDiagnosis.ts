@@ -10,12 +10,11 @@ import { readFinding, readNote } from './readTexts.js'
  * console.info(formatDiagnosis(translateDiagnosis(diagnosis, deDoctor)))
  */
 export function translateDiagnosis(diagnosis: Diagnosis, texts: DoctorTexts): Diagnosis {
-  return { ...diagnosis, checks: diagnosis.checks.map((check) => translate(check, texts)) }
-}
-
-function translate(check: Check, texts: DoctorTexts): Check {
-  if (!check.text) return check
-  if (!('code' in check)) return { ...check, message: readNote(texts, check.text) }
-  const [message, advice] = readFinding(texts, check.text)
-  return { ...check, message, advice }
+  const translate = (check: Check): Check => {
+    if (!check.text) return check
+    if (!('code' in check)) return { ...check, message: readNote(texts, check.text) }
+    const [message, advice] = readFinding(texts, check.text)
+    return { ...check, message, advice }
+  }
+  return { ...diagnosis, checks: diagnosis.checks.map(translate) }
 }

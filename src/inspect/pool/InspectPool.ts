@@ -7,7 +7,7 @@ import type { VideoReading } from '../video/readVideo.js'
 import type { Channel, InspectEngine } from './Channel.js'
 import { abortError } from '../../shared/abortError.js'
 import { InspectJob } from './InspectJob.js'
-import { WorkerSlot } from './WorkerSlot.js'
+import { InspectWorker } from './InspectWorker.js'
 
 /** What the pool asks of a new channel. */
 export interface PoolStart {
@@ -37,11 +37,14 @@ export interface PoolOptions {
  */
 const mostMuteWorkers = 2
 
-/** Assigns files to a few workers, which it starts when they are needed and closes when they are idle. */
+/**
+ * Assigns files to a few workers, which it starts when they are needed and closes when they are idle. Its timers are those
+ * of the browser and no port, because it works with real workers, whose time no test can set.
+ */
 export class InspectPool implements Inspector {
   readonly #options: PoolOptions
   readonly #disposal: AbortController = new AbortController()
-  readonly #slots: Set<WorkerSlot> = new Set()
+  readonly #workers: Set<InspectWorker> = new Set()
   /** Loaded once by the page for all workers, as text that each of them compiles. null: being loaded. */
   readonly #wasm: Map<DigestAlgorithm, string | null> = new Map()
   #waiting: InspectJob[] = []
@@ -68,7 +71,7 @@ export class InspectPool implements Inspector {
   async inspect(file: File, options: InspectOptions): Promise<Inspection> {
     const { signal } = this.#disposal
     if (options.signal.aborted || signal.aborted) throw abortError()
-    const job = new InspectJob(++this.#lastId, file, options, (given) => this.#abandon(given))
+    const job = new InspectJob(++this.#lastId, file, options, (given) => this.#withdraw(given))
     this.#waiting.push(job)
     this.#assign()
     const inspection = await job.inspection
@@ -90,15 +93,15 @@ export class InspectPool implements Inspector {
 
   dispose(): void {
     this.#disposal.abort()
-    const jobs = [...this.#waiting, ...[...this.#slots].flatMap((slot) => slot.close())]
-    this.#slots.clear()
+    const jobs = [...this.#waiting, ...[...this.#workers].flatMap((worker) => worker.close())]
+    this.#workers.clear()
     this.#waiting = []
     for (const job of jobs) job.abort()
   }
 
-  /** Slots that other jobs can wait for. */
-  get #reliable(): readonly WorkerSlot[] {
-    return [...this.#slots].filter((slot) => slot.isReliable)
+  /** Those that will take further jobs. */
+  get #reliable(): readonly InspectWorker[] {
+    return [...this.#workers].filter((worker) => worker.isReliable)
   }
 
   /** Starts every job for which there is room, and as many workers as the rest of the queue deserves. */
@@ -108,9 +111,9 @@ export class InspectPool implements Inspector {
       const wasm = digest && this.#wasm.get(digest)
       if (digest && !wasm) return true
       // The least loaded, so that large files are spread before any worker gets a second one.
-      const slot = leastLoaded([...this.#slots].filter((one) => one.hasRoomFor(job)))
-      slot?.start(job, wasm)
-      return !slot
+      const worker = leastLoaded([...this.#workers].filter((one) => one.hasRoomFor(job)))
+      worker?.start(job, wasm)
+      return !worker
     })
     for (const { task } of this.#waiting) if (task.digest) void this.#loadWasm(task.digest)
     while (this.#shouldGrow()) void this.#grow()
@@ -121,7 +124,7 @@ export class InspectPool implements Inspector {
     if (this.#waiting.length === 0 || this.#reliable.length + this.#starting >= this.#limit) return false
     // Each way that does not work costs a worker and perhaps a timeout, so only one start at a time tries them.
     if (this.#starting > 0 && this.#engine === null && !this.#options.isWayKnown()) return false
-    // An idle worker does not help as long as WASM is being loaded, but neither would another one.
+    // An idle worker counts although jobs wait: they wait for WASM, and another worker would have to as well.
     const idle = this.#reliable.filter(({ load }) => load === 0).length
     return this.#starting + idle < workersFor(this.#waiting)
   }
@@ -140,7 +143,7 @@ export class InspectPool implements Inspector {
     } catch (cause) {
       this.#starting--
       // A worker that is there already does the rest, only later.
-      if ([...this.#slots].every((slot) => slot.isRetired)) this.#giveBack(cause, () => true)
+      if ([...this.#workers].every((worker) => worker.isRetired)) this.#giveBack(cause, () => true)
     }
   }
 
@@ -172,34 +175,34 @@ export class InspectPool implements Inspector {
   #add(channel: Channel): void {
     const isPage = channel.engine === 'main'
     // Now that a worker has started, perhaps a late one, the page finishes what it has begun and gets no more.
-    if (!isPage) for (const slot of this.#slots) slot.isRetired ||= slot.channel.engine === 'main'
-    const workers = this.#reliable.length
+    if (!isPage) for (const worker of this.#workers) worker.isRetired ||= worker.channel.engine === 'main'
+    const reliable = this.#reliable.length
     // The page stands in because no worker, or no further one, can be had.
-    this.#limit = isPage ? workers || 1 : this.#options.maxWorkers
+    this.#limit = isPage ? reliable || 1 : this.#options.maxWorkers
     // Beside workers the page would only slow itself down.
-    if (this.#disposal.signal.aborted || workers >= this.#limit) {
+    if (this.#disposal.signal.aborted || reliable >= this.#limit) {
       channel.close()
       return
     }
     this.#engine = channel.engine
-    this.#slots.add(
-      new WorkerSlot(channel, this.#options.heartbeatMs, {
+    this.#workers.add(
+      new InspectWorker(channel, this.#options.heartbeatMs, {
         onRoom: () => this.#assign(),
-        onLost: (slot, jobs, how) => this.#replace(slot, jobs, how),
+        onLost: (worker, jobs, how) => this.#requeue(worker, jobs, how),
       }),
     )
     this.#assign()
   }
 
-  #abandon(job: InspectJob): void {
+  #withdraw(job: InspectJob): void {
     this.#waiting = this.#waiting.filter((waiting) => waiting !== job)
-    for (const slot of this.#slots) slot.cancel(job)
+    for (const worker of this.#workers) worker.cancel(job)
   }
 
   /** Queues again what a lost worker left unfinished. A job that has seen two crashes fails. */
-  #replace(slot: WorkerSlot, jobs: readonly InspectJob[], how: 'crashed' | 'terminated'): void {
-    this.#remove(slot)
-    if (how === 'crashed') this.#blame(slot, jobs)
+  #requeue(worker: InspectWorker, jobs: readonly InspectJob[], how: 'crashed' | 'terminated'): void {
+    this.#remove(worker)
+    if (how === 'crashed') this.#blame(worker, jobs)
     const repeated = jobs.filter((job) => {
       if (job.crashes > 1) {
         job.fail({ code: 'inspection-failed', cause: new Error('Two workers ended unexpectedly.') })
@@ -215,31 +218,31 @@ export class InspectPool implements Inspector {
    * A decode is the likeliest reason for a crash. Without one, any of the jobs may have caused it. A worker that never
    * replied was broken before it read a file.
    */
-  #blame(slot: WorkerSlot, jobs: readonly InspectJob[]): void {
-    this.#muteWorkers = slot.hasSpoken ? 0 : this.#muteWorkers + 1
-    const decoding = jobs.filter((job) => slot.isDecoding(job))
+  #blame(worker: InspectWorker, jobs: readonly InspectJob[]): void {
+    this.#muteWorkers = worker.hasSpoken ? 0 : this.#muteWorkers + 1
+    const decoding = jobs.filter((job) => worker.isDecoding(job))
     for (const job of decoding) job.withoutPicture = true
-    if (slot.hasSpoken && decoding.length === 0) for (const job of jobs) job.crashes++
+    if (worker.hasSpoken && decoding.length === 0) for (const job of jobs) job.crashes++
   }
 
   /** An idle worker keeps its memory, and WASM memory never shrinks, so it is closed after a while. */
   #watchIdle(): void {
-    for (const slot of this.#slots) {
-      if (slot.load > 0) slot.stopIdling()
-      else if (slot.isRetired) this.#close(slot)
-      else slot.idleTimer ??= setTimeout(() => this.#close(slot), this.#options.idleMs)
+    for (const worker of this.#workers) {
+      if (worker.load > 0) worker.stopIdling()
+      else if (worker.isRetired) this.#close(worker)
+      else worker.idleTimer ??= setTimeout(() => this.#close(worker), this.#options.idleMs)
     }
   }
 
-  #close(slot: WorkerSlot): void {
-    slot.close()
-    this.#remove(slot)
+  #close(worker: InspectWorker): void {
+    worker.close()
+    this.#remove(worker)
   }
 
-  #remove(slot: WorkerSlot): void {
-    this.#slots.delete(slot)
+  #remove(worker: InspectWorker): void {
+    this.#workers.delete(worker)
     // The page stood in because workers could not be had, offline for example. The next start may find them.
-    if (slot.channel.engine === 'main') this.#limit = this.#options.maxWorkers
+    if (worker.channel.engine === 'main') this.#limit = this.#options.maxWorkers
   }
 }
 
@@ -248,8 +251,8 @@ function isVideo({ type }: File, { sniffedType = type }: Inspection): boolean {
   return sniffedType.startsWith('video/') && !type.startsWith('audio/')
 }
 
-function leastLoaded(slots: readonly WorkerSlot[]): WorkerSlot | undefined {
-  return slots.toSorted((one, other) => one.load - other.load)[0]
+function leastLoaded(workers: readonly InspectWorker[]): InspectWorker | undefined {
+  return workers.toSorted((one, other) => one.load - other.load)[0]
 }
 
 /** How many workers these jobs could use: one for each large file, one for each handful of small ones. */

@@ -30,8 +30,8 @@ export interface StartOptions {
 
 /**
  * Opens a channel in the first way that works: the app's own worker, the worker's file, a blob with the same code, the
- * page. Rejects if the signal fires, or if not even the page's own code can be loaded. If the signal fires late, the
- * channel is opened all the same, and the caller has to close it.
+ * page. Rejects if the signal has fired before one of these ways is tried, or if not even the page's own code can be
+ * loaded. If it fires while the way that works is tried, the channel is opened all the same, and the caller has to close it.
  */
 export async function startChannel(options: StartOptions): Promise<Channel> {
   const { createWorker, session, signal, handshakeMs: timeoutMs, onPage } = options
@@ -41,7 +41,7 @@ export async function startChannel(options: StartOptions): Promise<Channel> {
   }
   if (!onPage) {
     const handshake = { engine: 'worker', timeoutMs, signal } as const
-    // The app's own worker is tried each time: it need not be the same function for each uploader.
+    // The app's own worker is tried each time, and its engine is not kept: each uploader may have another function.
     const own = createWorker && (await attempt(() => openWorkerChannel(createWorker, { ...options, ...handshake })))
     if (own) return own
     signal.throwIfAborted()

@@ -53,6 +53,10 @@ async function explain<TFile extends StoredFile>(
   return toUploadError(thrown, step, active.upload.name)
 }
 
+/**
+ * Looks for a reason outside of the file, one after the other: the connection, then the server. Only a failure without
+ * one costs the file a try.
+ */
 function planNext<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   step: Step,
@@ -61,8 +65,6 @@ function planNext<TFile extends StoredFile>(
   context: RunContext<TFile>,
 ): NextStep | Failure {
   const { ports, scheduler } = context
-  // From here on, each paragraph explains the failure by something outside of the file, so that only what is left over
-  // costs the file a try.
   const next = toPossible(active, stepToRetry(error.retry.from, step), ports.clock.now())
   // Without a connection nothing can be said of the file or its servers, so it costs no try.
   if (!wasOnline && error.retry.when === 'automatically' && next !== 'inspecting') return { step: next }
@@ -81,6 +83,7 @@ function planNext<TFile extends StoredFile>(
     // An outage costs the file no try: it waits with all the others, and fails when they do.
     active.updateRun({ callAttempt })
     outages.recordFailedProbe(active)
+    // Without a wait of its own: the outage decides when the server is tried again.
     slowDown(scheduler, error, 0)
     return { step: next }
   }

@@ -11,8 +11,8 @@ import { findLost } from './findLost.js'
 import { spareBytes } from './retryPolicy.js'
 
 /**
- * Finds out what a failed confirm means. A lost answer must not become a second record, so the backend is asked again
- * only if that is safe. Returns the file if it was registered after all, and otherwise the error.
+ * Finds out what a failed confirm means. A lost answer must not become a second record, so another confirm is made only
+ * if that is safe. Returns the file if it was registered after all, and otherwise the error.
  */
 export async function explainConfirm<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
@@ -22,12 +22,12 @@ export async function explainConfirm<TFile extends StoredFile>(
   const { backend, signal } = active
   const reason = thrown instanceof NotConfirmed ? thrown.reason : thrown
   const error = toUploadError(reason, 'confirming', active.upload.name)
-  // The step counted every failure as a doubt, because it could not read this one.
+  // The step took the failure for a lost answer, because only the code here can read it.
   if (thrown instanceof NotConfirmed) active.updateRun({ mayBeRegistered: thrown.wasInDoubt || isAmbiguous(error) })
   const mayAsk = backend.reconcile !== undefined && backend.confirmIsIdempotent !== true
-  const isRepeat = mayRefuseRepeat(error) && mayAsk
-  // Asked here and not before the next try, because a refusal is usually for good: there would be no next try.
-  if (isRepeat && !active.run.isReconciled) {
+  const mayBeRepeat = mayRefuseRepeat(error) && mayAsk
+  // The backend is asked here and not before the next try, because a refusal is usually for good: there is no next try.
+  if (mayBeRepeat && !active.run.isReconciled) {
     active.updateRun({ mayBeRegistered: true })
     const found = await findLost(active, false, context).catch(() => null)
     if (found) return { outcome: 'uploaded', stored: found }
@@ -36,7 +36,7 @@ export async function explainConfirm<TFile extends StoredFile>(
   if (!active.run.mayBeRegistered) void context.persistence?.save(active.id, 'confirming')
   // If the backend cannot be asked, or was asked already, only a person can decide: another confirm might make a second
   // record.
-  const isStuck = !backend.reconcile || active.run.isReconciled || isRepeat
+  const isStuck = !backend.reconcile || active.run.isReconciled || mayBeRepeat
   const explained = spareBytes(await blameChangedFile(active, error, { ...context.ports, signal }))
   // Its ticket has made a record, so it must not be abandoned.
   if (explained.code === 'already-used' && !active.run.mayBeRegistered) active.updateRun({ reference: undefined })

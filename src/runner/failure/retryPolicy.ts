@@ -24,7 +24,7 @@ const storage: Policy = { retries: 4, baseMs: 1_000, capMs: 20_000, afterwards: 
 const once: Policy = { ...storage, retries: 1 }
 
 /**
- * The codes that are tried again automatically. Where another try can only help once, there is one: after a timeout the
+ * How often each code is tried again automatically; `errors/codes` says which codes are. Where another try can only help once, there is one: after a timeout the
  * person has waited long, and all bytes were sent in vain when storage stayed silent. Where the ticket or the bytes were
  * at fault, a wait changes nothing, so the next try starts at once.
  */
@@ -48,7 +48,8 @@ export const policies: Readonly<Partial<Record<UploadErrorCode, Policy>>> = {
 
 /**
  * What one file may cost without anybody asking for it, whatever the errors are called: errors that take turns would
- * otherwise each have their own tries, and a file on a metered connection would be sent over and over.
+ * otherwise each have their own tries, and a file on a metered connection would be sent over and over. The most patient
+ * policy alone sends a file five times, and leads to three tickets.
  */
 export const mostSends = 6
 export const mostTickets = 3
@@ -61,6 +62,7 @@ export const mostTickets = 3
  */
 export function decide(error: UploadError, tries: Tries, random: number): Decision {
   if (error.retry.when !== 'automatically') return { kind: 'give-up', error }
+  // An adapter may advise another try for any code.
   const policy = policies[error.code] ?? backend
   const failedBefore = tries.byCode[error.code] ?? 0
   const from = error.retry.from

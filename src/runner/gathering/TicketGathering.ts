@@ -55,7 +55,7 @@ export class TicketGathering<TFile extends StoredFile> {
       servers.startAttempt(active)
       // The call may ask for more tickets than there are slots. The rest wait with their tickets in the line for
       // sending.
-      const turn = new Turn<TFile>({ step: 'requesting', sharedCall, slot: scheduler.slots.acquire() })
+      const turn = new Turn<TFile>({ step: 'requesting', sharedCall, releaseSlot: scheduler.slots.acquire() })
       admit(turn)
       return turn
     })

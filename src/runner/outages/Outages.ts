@@ -12,7 +12,7 @@ import type { UploadBackend } from '../../contract/backend.js'
 import type { NotStored } from '../sending/NotStored.js'
 import type { Waiter, WaitingLines } from '../scheduling/WaitingLines.js'
 import type { OutageTimeout } from './OutageTimeout.js'
-import type { ServerLog } from './ServerLog.js'
+import type { KnownServers } from './KnownServers.js'
 
 type Servers = Readonly<Record<ServerKind, CircuitBreaker>>
 
@@ -29,7 +29,7 @@ type OutagePorts = Pick<Ports, 'clock' | 'random' | 'servers'>
 /** Which servers are down: the API and the storage of each backend. Created with the first failure. */
 export class Outages<TFile extends StoredFile> {
   readonly #ports: OutagePorts
-  readonly #log: ServerLog<TFile>
+  readonly #known: KnownServers<TFile>
   readonly #onChange: (backend: UploadBackend) => void
   readonly #servers = new WeakMap<UploadBackend, Servers>()
   /** A weak map cannot be listed, and `forgive` has to reach all that are down. */
@@ -38,9 +38,9 @@ export class Outages<TFile extends StoredFile> {
   /** The first upload of a backend whose transfer broke in the middle, before its storage ever answered. */
   readonly #firstCut = new WeakMap<UploadBackend, string>()
 
-  constructor(ports: OutagePorts, log: ServerLog<TFile>, onChange: (backend: UploadBackend) => void) {
+  constructor(ports: OutagePorts, known: KnownServers<TFile>, onChange: (backend: UploadBackend) => void) {
     this.#ports = ports
-    this.#log = log
+    this.#known = known
     this.#onChange = onChange
   }
 
@@ -82,7 +82,7 @@ export class Outages<TFile extends StoredFile> {
     if (!kind) return null
     const server = this.#of(active.backend)[kind]
     const isDown = server.recordFailure(error, {
-      wasAnswered: this.#log.hasAnsweredSince(active, kind),
+      wasAnswered: this.#known.hasAnsweredSince(active, kind),
       // 0: the attempt started before anything had failed.
       probes: this.#attempts.get(active)?.probes[kind] ?? 0,
     })

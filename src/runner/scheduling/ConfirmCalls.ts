@@ -1,13 +1,13 @@
 import type { UploadBackend } from '../../contract/backend.js'
 import type { StoredFile } from '../../contract/storedFile.js'
-import type { ServerLog } from '../outages/ServerLog.js'
+import type { KnownServers } from '../outages/KnownServers.js'
 import { gathersConfirms } from './gathersCalls.js'
 import { Turn } from './Turn.js'
 import type { Waiter, WaitingLines } from './WaitingLines.js'
 
 interface ConfirmOptions<TFile extends StoredFile> {
   readonly lines: WaitingLines<TFile>
-  readonly servers: ServerLog<TFile>
+  readonly servers: KnownServers<TFile>
   readonly wake: () => void
 }
 
@@ -31,11 +31,12 @@ export class ConfirmCalls<TFile extends StoredFile> {
       const waiter = lines.firstOf('confirming', mayStart)
       if (!waiter) return
       lines.remove(waiter)
-      this.startCall(waiter, false)
+      this.admit(waiter, false)
     }
   }
 
-  startCall({ active, admit }: Waiter<TFile>, isPageLeaving: boolean): void {
+  /** Grants an upload its turn to confirm. */
+  admit({ active, admit }: Waiter<TFile>, isPageLeaving: boolean): void {
     const { servers, wake } = this.#options
     const { backend } = active
     this.#running.set(backend, this.#countOf(backend) + 1)

@@ -1,6 +1,6 @@
 import type { Clock } from '../../contract/ports/page.js'
 
-/** The wait that a busy server asked for: until it is over, no other upload goes there either. */
+/** A time in which no upload takes a step, because a server is busy, or code for the step could not be loaded. */
 export class Cooldown {
   readonly #clock: Clock
   readonly #isAwaited: () => boolean
@@ -29,7 +29,7 @@ export class Cooldown {
     this.updateTimer()
   }
 
-  /** Whatever it was for is over already. */
+  /** Ends it early, because the reason for it is gone. */
   end(): void {
     this.#until = 0
     this.#stopTimer()
@@ -40,10 +40,10 @@ export class Cooldown {
     if (!this.#isAwaited()) this.#stopTimer()
     // A timer that is due is left alone: it is what wakes those who wait.
     else if (this.isActive)
-      this.#cancelTimer ??= this.#clock.schedule(() => this.#end(), this.#until - this.#clock.now())
+      this.#cancelTimer ??= this.#clock.schedule(() => this.#fire(), this.#until - this.#clock.now())
   }
 
-  #end(): void {
+  #fire(): void {
     this.#cancelTimer = null
     this.#onOver()
   }

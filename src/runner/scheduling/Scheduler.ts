@@ -5,7 +5,7 @@ import type { StoredFile } from '../../contract/storedFile.js'
 import type { Store } from '../../uploader/Store.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
 import type { Gathering } from '../gathering/Gathering.js'
-import type { ServerLog } from '../outages/ServerLog.js'
+import type { KnownServers } from '../outages/KnownServers.js'
 import { ConfirmCalls } from './ConfirmCalls.js'
 import { Cooldown } from './Cooldown.js'
 import { gathersConfirms, gathersTickets } from './gathersCalls.js'
@@ -23,7 +23,7 @@ export interface Limits {
 interface SchedulerOptions<TFile extends StoredFile> {
   readonly ports: Ports
   readonly store: Store<TFile>
-  readonly servers: ServerLog<TFile>
+  readonly servers: KnownServers<TFile>
   readonly limits: Limits
   /** Whether the next page would go on with an upload if this page were gone. */
   readonly isPersisted: (active: ActiveUpload<TFile>) => boolean
@@ -31,7 +31,10 @@ interface SchedulerOptions<TFile extends StoredFile> {
   readonly start: (id: string, turn: Turn<TFile>) => void
 }
 
-/** More inspected files than this would only grow old while they wait for a transfer slot. */
+/**
+ * How many inspected files may wait for a ticket or a slot. With more, none would be sent sooner, and each could change on
+ * the disk for longer before it is sent. It is enough for two of the largest calls for tickets.
+ */
 const mostInspectedAhead = 256
 
 /**
@@ -110,7 +113,7 @@ export class Scheduler<TFile extends StoredFile> {
     this.wake()
   }
 
-  /** The upload was stopped. If it waits for its turn, that wait rejects with an AbortError. */
+  /** Lets go of an upload that was stopped. If it waits for its turn, that wait rejects with an AbortError. */
   forget(id: string): void {
     if (this.#withoutRun.delete(id)) this.#updateTimers()
     else this.lines.forget(id)
@@ -125,10 +128,10 @@ export class Scheduler<TFile extends StoredFile> {
    */
   async awaitTurn(active: ActiveUpload<TFile>, next: NextStep, previous: Turn<TFile> | null): Promise<Turn<TFile>> {
     active.signal.throwIfAborted()
-    const slot = previous?.takeSlot()
+    const releaseSlot = previous?.takeSlot()
     previous?.end()
-    if (slot && this.#goesOnWithItsSlot(active, next.step)) return this.#grant(active, next.step, slot)
-    slot?.()
+    if (releaseSlot && this.#goesOnWithItsSlot(active, next.step)) return this.#grant(active, next.step, releaseSlot)
+    releaseSlot?.()
     return this.lines.wait(active, next)
   }
 
@@ -142,8 +145,8 @@ export class Scheduler<TFile extends StoredFile> {
     queueMicrotask(() => {
       this.#isWakeQueued = false
       if (this.#isClosed) return
-      // Before the look at the lines: a cooldown may end in the middle of it, and whoever it held up until then is woken
-      // by its timer. Started afterwards, there would be none.
+      // First, so that each cooldown has its timer. If one ended while the lines are looked at, no timer could be started
+      // for it afterwards, and nobody would wake those that it has just held up.
       this.#updateTimers()
       this.#startInspections()
       // Before the calls for many, which ask for as many tickets as there are slots left.
@@ -175,7 +178,7 @@ export class Scheduler<TFile extends StoredFile> {
   /**
    * Code for a step could not be loaded. The others would meet the same, thousands of them one after the other, also
    * those that have yet to be inspected. Sending is not held up, because files in one piece and in parts need different
-   * code.
+   * code, nor is confirming, of which only a few are under way at once.
    */
   holdForCode(step: Step, delayMs: number): void {
     const { inspecting, requesting } = this.cooldowns
@@ -183,7 +186,7 @@ export class Scheduler<TFile extends StoredFile> {
     if (step === 'requesting') requesting.extend(delayMs)
   }
 
-  /** What is stored is registered now or never. */
+  /** Starts all confirms at once: when the page is gone, nobody registers what is stored. */
   leavePage(): void {
     // There is no later, so not even an outage is waited for.
     this.#options.servers.outages?.forgive()
@@ -193,7 +196,7 @@ export class Scheduler<TFile extends StoredFile> {
     const leaving = [...this.lines.waitingFor('confirming')].filter(isWanted)
     for (const waiter of leaving) this.lines.remove(waiter)
     const isGathered = ({ active }: Waiter<TFile>): boolean => gathersConfirms(active.backend)
-    for (const waiter of leaving) if (!isGathered(waiter)) this.#confirmCalls.startCall(waiter, true)
+    for (const waiter of leaving) if (!isGathered(waiter)) this.#confirmCalls.admit(waiter, true)
     this.#gathering?.confirms.leavePage(leaving.filter(isGathered))
     // The page may come back from the browser's cache. What was left to the next page is confirmed by this one then.
     if (this.lines.size('confirming') > 0) this.#options.ports.clock.schedule(() => this.wake(), 0)
@@ -214,8 +217,6 @@ export class Scheduler<TFile extends StoredFile> {
   get isSlotWanted(): boolean {
     return this.cooldowns.sending.isActive || this.#countAwaitingTransfer > 0
   }
-
-  // Inspecting
 
   #startInspections(): void {
     if (this.cooldowns.inspecting.isActive) return
@@ -242,16 +243,15 @@ export class Scheduler<TFile extends StoredFile> {
     this.wake()
   }
 
-  // An upload asks for its ticket and sends in the same slot, so that the ticket does not expire while it waits
-
+  /** An upload asks for its ticket and sends in the same slot, so that the ticket does not expire while it waits. */
   #startTransfers(): void {
     while (!this.cooldowns.sending.isActive) {
       // Uploads with a ticket go first, because a ticket expires, and a file without one can wait.
       const waiter = this.#nextToSend() ?? this.#nextToAsk()
-      const slot = waiter && this.slots.acquire()
-      if (!waiter || !slot) return
+      const releaseSlot = waiter && this.slots.acquire()
+      if (!waiter || !releaseSlot) return
       this.lines.remove(waiter)
-      waiter.admit(this.#grant(waiter.active, waiter.step, slot))
+      waiter.admit(this.#grant(waiter.active, waiter.step, releaseSlot))
     }
   }
 
@@ -275,19 +275,18 @@ export class Scheduler<TFile extends StoredFile> {
     return needsSlot && !servers.outages?.mustWait(active, step)
   }
 
-  #grant(active: ActiveUpload<TFile>, step: Step, slot: () => void): Turn<TFile> {
+  #grant(active: ActiveUpload<TFile>, step: Step, releaseSlot: () => void): Turn<TFile> {
     const { servers } = this.#options
     servers.startAttempt(active)
-    return new Turn({ step, slot, endProbe: servers.outages?.probe(active, step) })
+    return new Turn({ step, releaseSlot, endProbe: servers.outages?.probe(active, step) })
   }
-
-  // Timers run only while somebody waits for them: a page without work has none
 
   /** How many uploads that are inspected wait for their ticket or to be sent. */
   get #countAwaitingTransfer(): number {
     return this.lines.size('requesting') + this.lines.size('sending')
   }
 
+  /** Timers run only while somebody waits for them: a page without work has none. */
   #updateTimers(): void {
     for (const cooldown of Object.values(this.cooldowns)) cooldown.updateTimer()
     // Only the API is needed to confirm, and the timer of its next probe is kept with all others.

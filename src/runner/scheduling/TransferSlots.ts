@@ -5,7 +5,7 @@ import type { SlotMember, SlotPool } from '../../contract/ports/slots.js'
  * other uploaders of the page leave, because a browser opens only six connections to a host.
  */
 export class TransferSlots implements SlotMember {
-  /** Gets the time at which the transfer of something that was stored had started, and its bytes. */
+  /** Told of each file or part that was stored: when its transfer had started, and how many bytes it has. */
   onStored: ((startedAt: number, bytes: number) => void) | null = null
   readonly onFree: () => void
   /** The app may change it at any time. */
@@ -33,24 +33,24 @@ export class TransferSlots implements SlotMember {
     this.#slots.leave(this)
   }
 
-  /** Whether a transfer is under way. */
+  /** Whether a slot is taken, for a transfer or for the request of its ticket. */
   get isBusy(): boolean {
     return this.#taken > 0
   }
 
-  /** The slots that this uploader would allow itself, whatever the others of the page have taken. */
-  get free(): number {
+  /** How many more slots this uploader allows itself, whatever the others of the page have taken. */
+  get allowed(): number {
     return Math.max(0, Math.min(this.limit, this.#bearable) - this.#taken)
   }
 
-  /** How many transfers could start now. */
+  /** How many slots could be taken now. */
   get available(): number {
-    return Math.min(this.free, this.#slots.free)
+    return Math.min(this.allowed, this.#slots.free)
   }
 
   /** Takes a slot. Returns a function that gives it back, or null if there is none. */
   acquire(): (() => void) | null {
-    const release = this.free > 0 ? this.#slots.take(this) : null
+    const release = this.allowed > 0 ? this.#slots.take(this) : null
     if (!release) return null
     this.#taken += 1
     // A slot that is given back twice would be one too many.
@@ -70,8 +70,8 @@ export class TransferSlots implements SlotMember {
   }
 
   /**
-   * Something was stored. As many files as there are transfers have to arrive before one more is allowed, so that
-   * storage has shown that it bears the present number.
+   * A file or a part was stored. One more transfer is allowed only after as many have arrived as storage is known to
+   * bear at once, so that it has shown that it does.
    */
   recordStored(startedAt: number, bytes: number): void {
     this.onStored?.(startedAt, bytes)

@@ -5,31 +5,31 @@ const spy = () => vi.fn<() => void>()
 
 describe('Turn', () => {
   it('frees everything once, however often it is ended', () => {
-    const [releasePlace, slot, endProbe] = [spy(), spy(), spy()]
-    const turn = new Turn({ step: 'sending', releasePlace, slot, endProbe })
+    const [releasePlace, releaseSlot, endProbe] = [spy(), spy(), spy()]
+    const turn = new Turn({ step: 'sending', releasePlace, releaseSlot, endProbe })
     turn.end()
     turn.end()
-    for (const one of [releasePlace, slot, endProbe]) expect(one).toHaveBeenCalledOnce()
+    for (const one of [releasePlace, releaseSlot, endProbe]) expect(one).toHaveBeenCalledOnce()
   })
 
   it('frees its slot while its step continues, and the probe at the end', () => {
-    const [slot, endProbe] = [spy(), spy()]
-    const turn = new Turn({ step: 'sending', slot, endProbe })
+    const [releaseSlot, endProbe] = [spy(), spy()]
+    const turn = new Turn({ step: 'sending', releaseSlot, endProbe })
     turn.releaseEarly()
-    expect(slot).toHaveBeenCalledOnce()
+    expect(releaseSlot).toHaveBeenCalledOnce()
     expect(endProbe).not.toHaveBeenCalled()
     expect(turn.isHeldFor('sending')).toBe(true)
     turn.end()
-    expect(slot).toHaveBeenCalledOnce()
+    expect(releaseSlot).toHaveBeenCalledOnce()
     expect(endProbe).toHaveBeenCalledOnce()
   })
 
   it('does not free a slot that the next step has taken over', () => {
-    const slot = spy()
-    const turn = new Turn({ step: 'requesting', slot })
-    expect(turn.takeSlot()).toBe(slot)
+    const releaseSlot = spy()
+    const turn = new Turn({ step: 'requesting', releaseSlot })
+    expect(turn.takeSlot()).toBe(releaseSlot)
     turn.end()
-    expect(slot).not.toHaveBeenCalled()
+    expect(releaseSlot).not.toHaveBeenCalled()
     expect(turn.takeSlot()).toBeNull()
   })
 

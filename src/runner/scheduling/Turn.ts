@@ -7,7 +7,7 @@ export interface TurnOptions<TFile extends StoredFile> {
   /** Gives back the turn's place among those that inspect, or among those that confirm. */
   readonly releasePlace?: () => void
   /** Gives back the transfer slot. Only a turn that leads to storage has one, so that other steps block no transfer. */
-  readonly slot?: (() => void) | null
+  readonly releaseSlot?: (() => void) | null
   /** Ends the probe of a server that was down. */
   readonly endProbe?: (() => void) | undefined
   readonly sharedCall?: SharedCall<TFile>
@@ -24,16 +24,16 @@ export class Turn<TFile extends StoredFile> {
   /** The page is being left, so calls have to outlive it, and nothing else is waited for. */
   readonly isPageLeaving: boolean
   #sharedCall: SharedCall<TFile> | null
-  #slot: (() => void) | null
+  #releaseSlot: (() => void) | null
   #releasePlace: (() => void) | null
   #endProbe: (() => void) | null
   #isOver = false
 
-  constructor({ step, releasePlace, slot, endProbe, sharedCall, isPageLeaving = false }: TurnOptions<TFile>) {
+  constructor({ step, releasePlace, releaseSlot, endProbe, sharedCall, isPageLeaving = false }: TurnOptions<TFile>) {
     this.step = step
     this.isPageLeaving = isPageLeaving
     this.#sharedCall = sharedCall ?? null
-    this.#slot = slot ?? null
+    this.#releaseSlot = releaseSlot ?? null
     this.#releasePlace = releasePlace ?? null
     this.#endProbe = endProbe ?? null
   }
@@ -50,14 +50,18 @@ export class Turn<TFile extends StoredFile> {
 
   /**
    * Moves the transfer slot out of the turn: the next step goes on with it, so the end of this turn must not free it.
+   * Returns the function that gives it back; null if the turn has none.
    */
   takeSlot(): (() => void) | null {
-    const slot = this.#slot
-    this.#slot = null
-    return slot
+    const releaseSlot = this.#releaseSlot
+    this.#releaseSlot = null
+    return releaseSlot
   }
 
-  /** Lets others have the slot or the place although the step goes on, because what is left of it needs neither. */
+  /**
+   * Lets others have the slot or the place although the step goes on: what is left of it needs no connection, or waits
+   * for a drive that does not answer.
+   */
   releaseEarly(): void {
     this.takeSlot()?.()
     this.#releasePlace?.()
@@ -69,7 +73,7 @@ export class Turn<TFile extends StoredFile> {
     return this.step === step && !this.#isOver
   }
 
-  /** Gives back whatever is left. May be called twice, because a step that fails ends its turn before the run does. */
+  /** Gives back whatever is left. May be called twice: after a failure, and once more when the run ends. */
   end(): void {
     this.#isOver = true
     this.#endProbe?.()

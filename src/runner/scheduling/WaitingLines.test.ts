@@ -7,7 +7,7 @@ import type { ActiveUpload } from '../ActiveUpload.js'
 import type { NextStep } from '../Next.js'
 import { WaitingLines } from './WaitingLines.js'
 import type { StoredFile } from '../../contract/storedFile.js'
-import type { ServerLog } from '../outages/ServerLog.js'
+import type { KnownServers } from '../outages/KnownServers.js'
 import type { Store } from '../../uploader/Store.js'
 
 function setUp(isOnline = true) {
@@ -17,7 +17,7 @@ function setUp(isOnline = true) {
   const lines = new WaitingLines<StoredFile>({
     ports: { clock, connection },
     store: {} as Store<StoredFile>,
-    servers: { outages: null } as ServerLog<StoredFile>,
+    servers: { outages: null } as KnownServers<StoredFile>,
     onJoined: () => undefined,
     onLeft,
   })

@@ -7,7 +7,7 @@ import type { Store } from '../../uploader/Store.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
 import type { NextStep } from '../Next.js'
 import type { OutageTimeout } from '../outages/OutageTimeout.js'
-import type { ServerLog } from '../outages/ServerLog.js'
+import type { KnownServers } from '../outages/KnownServers.js'
 import type { Turn } from './Turn.js'
 import { WaitingLine } from './WaitingLine.js'
 import { abortError } from '../../shared/abortError.js'
@@ -32,7 +32,7 @@ interface Retrying<TFile extends StoredFile> {
 interface LineOptions<TFile extends StoredFile> {
   readonly ports: Pick<Ports, 'clock' | 'connection'>
   readonly store: Store<TFile>
-  readonly servers: ServerLog<TFile>
+  readonly servers: KnownServers<TFile>
   /** An upload joined a line. */
   readonly onJoined: () => void
   /** An upload left the lines without a turn. */
@@ -113,7 +113,7 @@ export class WaitingLines<TFile extends StoredFile> {
     }
   }
 
-  /** An upload that waits for a server gives up. */
+  /** Makes an upload that waits for a server give up. */
   reject(waiter: Waiter<TFile>, reason: OutageTimeout): void {
     this.remove(waiter)
     waiter.reject(reason)
@@ -125,7 +125,7 @@ export class WaitingLines<TFile extends StoredFile> {
     const waiters = [...this.#offline.values()]
     this.#offline.clear()
     for (const { waiter, isForCode } of this.#retrying.values()) {
-      // A retry keeps its time: that the connection is back says nothing about a server that was busy.
+      // What else waits here was planned after the connection was lost, or needs none, so it keeps its time.
       if (!isForCode) continue
       this.#endRetryWait(waiter.active.id)
       waiters.push(waiter)
@@ -133,7 +133,10 @@ export class WaitingLines<TFile extends StoredFile> {
     for (const waiter of waiters) this.#join(waiter)
   }
 
-  /** Rows show at once that they wait for the connection, also those whose next try was planned for later. */
+  /**
+   * Takes all that need the connection out of their lines until it is back, also those whose next try was planned for
+   * later. Their rows show it at once.
+   */
   goOffline(): void {
     for (const { waiter } of this.#retrying.values()) {
       if (!this.#isCutOff(waiter)) continue
@@ -147,7 +150,7 @@ export class WaitingLines<TFile extends StoredFile> {
     this.#options.onLeft()
   }
 
-  /** An upload was stopped. The runner says so, because a listener on the signal for each wait would be slow. */
+  /** Ends the wait of an upload that was stopped. A listener on its signal for each wait would be slower. */
   forget(id: string): void {
     let waiter = this.#endRetryWait(id) ?? this.#offline.get(id)
     this.#offline.delete(id)

@@ -5,7 +5,7 @@ export interface Backoff {
   readonly capMs: number
 }
 
-/** A server may ask for a longer wait than our own by this much, not for a minute per file. */
+/** By how much a server may lengthen our own wait. Otherwise each file could wait a minute for each of its tries. */
 export const mostExtraWaitMs = 5_000
 
 /** The wait before the next try. A server's `Retry-After` counts, but may exceed our own wait only by a little. */

@@ -9,7 +9,7 @@ export async function loadChunk<TModule>(what: string, load: () => Promise<TModu
     if (globalThis.navigator?.onLine === false) throw new Error('offline')
     return await load()
   } catch (cause) {
-    const message = `coatcheck: ${what} could not be loaded. Go online, or reload the page.`
+    const message = `coatcheck: ${what} could not be loaded. Go online or reload the page.`
     throw Object.assign(new Error(message, { cause }), { name: 'ChunkLoadError' })
   }
 }

@@ -31,13 +31,13 @@ export async function readOutcome(
       kind: 'no-answer',
       reason: readBreak(result, request, circumstances),
       sentBytes: Math.min(result.sentBytes, request.sizeBytes),
-      ...(mayBeRefused(result, request, circumstances) && { mayBeRefused: true }),
+      ...(canBeRefusal(result, request, circumstances) && { mayBeRefused: true }),
     }
   }
   if (isRedirected(result, request)) return noAnswer('redirected', request)
   if (result.status >= 200 && result.status < 300) return readSuccess(result, request)
   // Without this code, the answer counts as none, because the status alone does not tell an expired ticket from a wrong
-  // one.
+  // one. The code is not waited for, because that would keep the transfer slot.
   const loaded = await loadReaders()
   return loaded?.readRefusal(result, request, circumstances.dateMs) ?? noAnswer('network', request)
 }
@@ -69,7 +69,7 @@ const leastRefusedBytes = 64 * 1024
 const mostBufferedBytes = 16 * 1024 * 1024
 
 /** Whether storage may have refused the body before it was sent, with an answer that this browser does not show. */
-function mayBeRefused(result: Broken, request: PreparedRequest, { isOnline }: Circumstances): boolean {
+function canBeRefusal(result: Broken, request: PreparedRequest, { isOnline }: Circumstances): boolean {
   if (result.wasForbiddenByPolicy || readsEarlyAnswers() || !isOnline) return false
   return request.sizeBytes > leastRefusedBytes && result.sentBytes < Math.min(request.sizeBytes, mostBufferedBytes)
 }

@@ -4,6 +4,7 @@
  * sent.
  */
 export function readsEarlyAnswers(): boolean {
-  // Only Chromium has this, and only on a secure origin: elsewhere the cost is one ticket that was not needed.
+  // Only Chromium has this, and only on a secure origin. On any other origin, Chromium is taken for one of the others,
+  // which costs one ticket that is not needed.
   return 'userAgentData' in (globalThis.navigator ?? {})
 }

@@ -78,8 +78,8 @@ export function runAttempt(request: PreparedRequest, options: AttemptOptions): P
   return promise
 
   /**
-   * The XHR goes with its listeners, so these need no signal that removes them: for a thousand small files that is a
-   * tenth of the time spent here. What arrives after the end is ignored.
+   * The listeners go with the XHR, so no signal has to remove them. With one, small files would spend a tenth more time
+   * in this function. What arrives after the end is ignored.
    */
   function listen(): void {
     const { upload } = xhr
@@ -94,7 +94,7 @@ export function runAttempt(request: PreparedRequest, options: AttemptOptions): P
   function send(): void {
     // Without cookies, as is the default: the ticket alone is the permission, and storage rarely has CORS rules for them.
     xhr.open(method, url)
-    // Otherwise Firefox parses every answer as XML and logs an error when it is empty or plain text.
+    // By default, Firefox would parse every answer as XML, and log an error if it is empty or plain text.
     xhr.responseType = 'text'
     // Exactly the ticket's headers: any other breaks the signature, or needs a CORS rule of its own.
     for (const [name, value] of headers) if (isSettable(name, value, url)) xhr.setRequestHeader(name, value)

@@ -23,8 +23,8 @@ export interface Watchdog {
 }
 
 /**
- * How often in a row a late timer is excused. A hidden page may fire every timer late, so excusing all of them would
- * mean never giving up.
+ * How often in a row a late timer is excused: also if a machine wakes up only to sleep again. A hidden page may fire every
+ * timer late, so excusing all of them would mean never giving up.
  *
  * @see https://developer.chrome.com/blog/timer-throttling-in-chrome-88
  */
@@ -69,7 +69,7 @@ export function createWatchdogs(clock: Clock): StartWatchdog {
   }
 
   function runChecks(): void {
-    // A late timer says the same to all watchdogs, whenever their time is up.
+    // A late timer means that the machine slept, which concerns all watchdogs, also those whose time is not up yet.
     const lateMs = clock.now() - timerDueMs
     timerDueMs = Infinity
     try {
@@ -82,6 +82,7 @@ export function createWatchdogs(clock: Clock): StartWatchdog {
   return ({ onGiveUp, sizeBytes, stallAfterMs, answerWithinMs, unseenWithinMs }) => {
     const startedMs = clock.now()
     let isUnseen = unseenWithinMs !== null
+    /** What it means to give up at present. */
     let reason: 'stalled' | 'silent' = isUnseen ? 'silent' : 'stalled'
     let sinceMs = startedMs
     let sendingTookMs = 0
@@ -130,7 +131,8 @@ export function createWatchdogs(clock: Clock): StartWatchdog {
 
     function check(lateMs: number): void {
       const nowMs = clock.now()
-      // The bytes could not move while the machine slept, so that time says nothing about storage.
+      // The bytes could not move while the machine slept, so that time says nothing about storage. A timer that is less
+      // late than this has left them half of their time at least.
       const wasSuspended = lateMs > limitMs() / 2
       if (wasSuspended && excused < mostExcused) {
         excused++

@@ -1,8 +1,9 @@
 import { UnusableTicket } from './UnusableTicket.js'
 
 /**
- * What the browser has said of each header so far, because tickets have few headers, and always the same ones. For a few,
- * such as X-HTTP-Method-Override, it also depends on the value, which no backend changes from ticket to ticket.
+ * What the browser has said of each header so far. To ask, a `Request` has to be made, and tickets always have the same few
+ * headers. For some of them, such as X-HTTP-Method-Override, the answer depends on the value as well, but no backend
+ * changes that from ticket to ticket.
  */
 const settable = Object.create(null) as Record<string, boolean>
 

@@ -17,8 +17,8 @@ export interface TilePicture {
   /** The URL of the original if that is a picture. */
   readonly original: string | null
   readonly isImage: boolean
-  /** The source for the picture; null until there is one. */
-  readonly src: string | Blob | null
+  /** The source for the picture; undefined until there is one. */
+  readonly src: string | Blob | undefined
   /** The previews to choose from by width; undefined if there are none. */
   readonly srcSet: string | undefined
   readonly isBroken: boolean
@@ -48,14 +48,14 @@ export function useTilePicture<TFile extends StoredFile>(
   const isNear = useNearViewport(tile)
   const known = useDownloadUrl(item, { isWatched: isNear })
   const [shown, setShown] = useState<Source | null>(null)
-  const [broken, setBroken] = useState<string | Blob | null>()
+  const [broken, setBroken] = useState<TilePicture['src'] | null>(null)
   const hasRefreshed = useRef(false)
   const isOriginalShown = isImageFile(item.file)
   const isImage = isOriginalShown || known.previews.length > 0 || item.preview !== undefined || hasFrame(item.file)
   const { url, refresh } = known
   const original = isOriginalShown ? url : null
   const source = chooseSource({ ...known, url: original }, item.preview, shown)
-  const src = source?.src ?? null
+  const src = source?.src
   const isBroken = broken === src
 
   const onFailed = (): void => {

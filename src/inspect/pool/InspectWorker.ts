@@ -4,11 +4,11 @@ import { heartbeatsToStall, missedHeartbeatsToDoubt, mostMissedHeartbeats, small
 import type { Channel } from './Channel.js'
 import type { InspectJob } from './InspectJob.js'
 
-export interface SlotEvents {
-  /** A job ended or makes no progress, or the worker gets no more: others may start here or in another worker. */
+export interface WorkerEvents {
+  /** The pool has to look for room again: a job ended or makes no progress, or this worker gets no more of them. */
   readonly onRoom: () => void
   /** The worker is gone, and these jobs are unfinished. */
-  readonly onLost: (slot: WorkerSlot, jobs: readonly InspectJob[], how: 'crashed' | 'terminated') => void
+  readonly onLost: (worker: InspectWorker, jobs: readonly InspectJob[], how: 'crashed' | 'terminated') => void
 }
 
 /** How long a worker may take to stop a job before it is terminated. A chunk takes 2 ms, a picture perhaps a second. */
@@ -24,13 +24,13 @@ interface Work {
 }
 
 /** One worker and the jobs that it has. */
-export class WorkerSlot {
+export class InspectWorker {
   readonly channel: Channel
   /** It finishes what it has and gets no more: a decode cannot be stopped, or a worker has taken over from the page. */
   isRetired: boolean = false
   /** Closes it after a while without work. */
   idleTimer: ReturnType<typeof setTimeout> | undefined
-  readonly #events: SlotEvents
+  readonly #events: WorkerEvents
   readonly #heartbeatMs: number
   readonly #work: Map<number, Work> = new Map()
   readonly #probes: Map<number, (condition: FileCondition | null) => void> = new Map()
@@ -40,7 +40,7 @@ export class WorkerSlot {
   #missedBeats = 0
   #hasSpoken = false
 
-  constructor(channel: Channel, heartbeatMs: number, events: SlotEvents) {
+  constructor(channel: Channel, heartbeatMs: number, events: WorkerEvents) {
     this.channel = channel
     this.#heartbeatMs = heartbeatMs
     this.#events = events
@@ -57,12 +57,12 @@ export class WorkerSlot {
     return this.#hasSpoken
   }
 
-  /** Whether it has been silent for so long that no file should wait for it. It may only be busy. */
+  /** Whether it has been silent for so long that it gets no further file. It may only be busy. */
   get #isDoubtful(): boolean {
     return this.channel.canTerminate && this.#missedBeats >= missedHeartbeatsToDoubt
   }
 
-  /** Whether files can wait for it. */
+  /** Whether it will take further files, now or once it has room. */
   get isReliable(): boolean {
     return !this.isRetired && !this.#isDoubtful
   }
@@ -96,7 +96,10 @@ export class WorkerSlot {
     return this.#work.get(job.task.id)?.isDecoding ?? false
   }
 
-  /** Asks the worker to stop a job if it has it, and terminates it if it does not stop. */
+  /**
+   * Asks the worker to stop a job if it has it, and terminates it if it does not stop. The pool starts its other jobs in
+   * another worker then.
+   */
   cancel({ task: { id } }: InspectJob): void {
     const work = this.#work.get(id)
     if (!work) return
@@ -130,9 +133,11 @@ export class WorkerSlot {
     return Array.from(this.#work.values(), ({ job }) => job)
   }
 
-  /** Closed first, because the pool starts the jobs again at once, and the old worker must not reply to them. */
+  /** Reports that the worker is gone. */
   #lose(how: 'crashed' | 'terminated'): void {
-    this.#events.onLost(this, this.close(), how)
+    // First, because the pool starts the jobs again at once, and the old worker must not reply to them.
+    const jobs = this.close()
+    this.#events.onLost(this, jobs, how)
   }
 
   #dropProbes(): void {
@@ -167,7 +172,7 @@ export class WorkerSlot {
     }
     // Uploads may hold a transfer slot while they wait for a probe, so the page reads the byte itself.
     if (this.#isDoubtful) this.#dropProbes()
-    // Compared with ===, so that each file is reported as stalled once.
+    // This counts one more beat for every file. With ===, each is reported only in the beat in which it stalls.
     const stalled = [...this.#work.values()].filter((work) => ++work.idleBeats === heartbeatsToStall)
     for (const { job } of stalled) job.stall()
     if (stalled.length > 0 || this.#isDoubtful) this.#events.onRoom()
