@@ -130,7 +130,7 @@ describe('a screen reader', () => {
   it('reads the dialog for the details, and what each field is for', async () => {
     await listen()
     await focus('button', 'Edit a.png')
-    await press('Enter', 'dialog, Edit details', 'textbox, Name, a.png')
+    await press('Enter', 'dialog, Edit details', 'textbox, Name, a.png, required')
     await press('Tab', 'textbox, Alternative text, Describes the picture to people who cannot see it.')
     await press('Tab', 'button, Save')
     await press('Tab', 'button, Cancel')
