@@ -75,6 +75,29 @@ describe('a deletion', () => {
     expect(clock.pending).toBe(0)
   })
 
+  it('leaves out files that are deleted already, so that one undo brings each back', async () => {
+    const { remove, shown, backend, clock, deletions } = setUp()
+    const first = remove(a)
+    expect(remove(a)).toBe(first)
+    const second = remove(a, b)
+    expect(deletions.getSnapshot().pending).toMatchObject([{ files: [a] }, { files: [b] }])
+    deletions.undo(second)
+    deletions.undo(first)
+    expect(shown()).toBe('abc|def')
+    await clock.advance(undoMs)
+    expect(backend.callsOf('delete')).toEqual([])
+  })
+
+  it('cannot be repeated while the backend deletes the file', async () => {
+    const { remove, backend, clock, deletions } = setUp({ latencyMs: 1000 })
+    remove(a)
+    await clock.advance(undoMs)
+    remove(a)
+    expect(deletions.getSnapshot().pending).toEqual([])
+    await clock.advance(undoMs * 2)
+    expect(backend.callsOf('delete')).toHaveLength(1)
+  })
+
   it('has an idempotency key of its own for each file', async () => {
     const { remove, backend, clock } = setUp()
     remove(a, b)

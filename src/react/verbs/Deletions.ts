@@ -68,10 +68,15 @@ export class Deletions {
     this.#ports = ports
   }
 
-  /** Deletes files together. Returns the id of the deletion, for `undo`. */
-  add<TFile extends StoredFile>(files: readonly TFile[], request: DeletionRequest<TFile>): string {
-    const id = createId()
+  /**
+   * Deletes files together. Returns the id of the deletion, for `undo`. Files that are deleted already are left out: a key
+   * may be pressed again before the gallery is drawn without them.
+   */
+  add<TFile extends StoredFile>(chosen: readonly TFile[], request: DeletionRequest<TFile>): string {
     const { draft, rows, undoMs } = request
+    const files = chosen.filter((file) => !draft.hides(file.id))
+    if (files.length === 0) return this.#findId(chosen) ?? ''
+    const id = createId()
     for (const file of files) rows.take(file.id)
     draft.hide(files.map((file) => file.id))
     this.#batches.set(id, {
@@ -112,6 +117,11 @@ export class Deletions {
   }
 
   readonly getSnapshot = (): DeletionsSnapshot => this.#snapshot
+
+  /** The id of the deletion that can bring back the first of these files. */
+  #findId([first]: readonly StoredFile[]): string | undefined {
+    return [...this.#batches.values()].find(({ files }) => files.some(({ id }) => id === first?.id))?.id
+  }
 
   #end(id: string, isLeaving = false): void {
     const batch = this.#batches.get(id)

@@ -39,6 +39,11 @@ export class GalleryDraft<TFile extends StoredFile = StoredFile> {
     this.#queryKey = queryKey
   }
 
+  /** Whether a file has been taken out of the gallery, and is neither back nor gone for good. */
+  hides(id: string): boolean {
+    return this.#hidden.has(id)
+  }
+
   /** Takes files out of the gallery until `show` or `forget`. */
   hide(ids: Iterable<string>): void {
     for (const id of ids) this.#hidden.set(id, null)

@@ -104,6 +104,22 @@ describe('AvatarField', () => {
     expect(sent()).toEqual(['me-1'])
   })
 
+  it('loads its stored picture again when the storage may be back', async () => {
+    const backAgain = URL.createObjectURL(await makePicture())
+    let isDown = true
+    const { backend } = renderParts(inForm({ defaultValue: { ...stored, url: 'blob:down' } }), {
+      backend: { files: [stored], url: () => (isDown ? 'blob:down' : backAgain) },
+    })
+    await waitFor(() => expect(backend.callsOf('get')).toHaveLength(1))
+    await waitFor(() => expect(picture()).toBeNull())
+    isDown = false
+    await waitFor(() => {
+      window.dispatchEvent(new Event('online'))
+      expect(picture()?.src).toBe(backAgain)
+    })
+    expect(sent()).toEqual(['me-1'])
+  })
+
   it('shows the preview of a stored picture that the browser itself cannot read', async () => {
     const preview = URL.createObjectURL(await makePicture())
     renderParts(inForm(), { backend: { url: () => preview } })
@@ -302,13 +318,25 @@ describe('AvatarField', () => {
     gate.open()
   })
 
+  it('does not say that it took the first of several files if that was not accepted', async () => {
+    const { uploader } = renderParts(inForm({ defaultValue: stored }))
+    const dataTransfer = new DataTransfer()
+    for (const name of ['notes.pdf', 'one.png']) dataTransfer.items.add(makeFile(name))
+    fireEvent(field(), new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }))
+    expect(await screen.findByText(/^This file type is not accepted/)).toBeVisible()
+    act(() => uploader.dismiss('all'))
+    expect(screen.queryByText(/^Only one file can be added/)).toBeNull()
+  })
+
   it('takes one of several pictures, and says so', async () => {
-    const { uploader } = renderParts(inForm(), { restrictions: { maxFiles: 9, maxTotalBytes: 1000 } })
+    const { uploader, user } = renderParts(inForm(), { restrictions: { maxFiles: 9, maxTotalBytes: 1000 } })
     const dataTransfer = new DataTransfer()
     for (const name of ['one.png', 'two.png']) dataTransfer.items.add(makeFile(name))
     fireEvent(field(), new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }))
     await waitFor(() => expect(uploader.getSnapshot().uploads).toMatchObject([{ name: 'one.png', status: 'done' }]))
     expect(screen.getByText(/^Only one file can be added/)).toBeVisible()
+    await user.click(button('Remove photo'))
+    expect(screen.queryByText(/^Only one file can be added/)).toBeNull()
     choose(makeFile('large.png', 'x'.repeat(2000)))
     expect(await screen.findByText(/^Larger than the limit/)).toBeVisible()
     choose(makeFile('small.png', 'x'.repeat(900)))

@@ -9,6 +9,9 @@ import { createReadContext } from '../../query/createReadContext.js'
 import { Icon } from '../../shared/icons.js'
 import { isTooLarge } from '../../shared/isTooLarge.js'
 import { safePicture } from '../../shared/safeUrl.js'
+import { createChunk, useChunk } from '../../shared/useChunk.js'
+
+const laterChunk = createChunk(() => import('../../shared/tryAgainLater.js'))
 
 /** Larger files wait for their thumbnail: decoding a photo of a good camera for a small circle would be slow. */
 const maxPreviewBytes = 8_000_000
@@ -20,16 +23,19 @@ interface AvatarPictureProps {
 
 /**
  * The picture of an upload: the file itself, its thumbnail, or else the stored file; a silhouette if there is none. If
- * none of them can be loaded, the backend is asked where the stored file is now, because its URL may have expired.
+ * none of them can be loaded, the backend is asked where the stored file is now, because its URL may have expired. If that
+ * does not help either, all of it is tried again later, because the storage may only be down.
  */
 export function AvatarPicture({ uploader, upload }: AvatarPictureProps): ReactElement {
   const localUrl = useObjectUrl(upload && findLocal(upload))
   const [broken, setBroken] = useState<readonly string[]>([])
   const [renewedUrl, setRenewedUrl] = useState<string>()
+  const [tries, setTries] = useState(0)
   const done = upload?.status === 'done' ? upload : null
   const urls = [localUrl, done && findUrl(done, done.stored), renewedUrl]
   const url = urls.find((one) => one && !broken.includes(one))
-  const lost = broken.length > 0 && !url && !renewedUrl ? done : null
+  const isBroken = broken.length > 0 && !url
+  const lost = isBroken && !renewedUrl ? done : null
 
   useEffect(() => {
     if (!lost) return undefined
@@ -44,6 +50,16 @@ export function AvatarPicture({ uploader, upload }: AvatarPictureProps): ReactEl
       )
     return () => gone.abort()
   }, [uploader, lost])
+
+  const later = useChunk(laterChunk, isBroken)
+  useEffect(() => {
+    if (!isBroken) return undefined
+    return later?.tryAgainLater(tries, () => {
+      setTries(tries + 1)
+      setBroken([])
+      setRenewedUrl(undefined)
+    })
+  }, [isBroken, tries, later])
 
   if (!url) return <Icon name="person" />
   return (

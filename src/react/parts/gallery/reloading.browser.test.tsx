@@ -101,17 +101,18 @@ describe('a broken picture', () => {
     await expectShown()
   })
 
-  it('is given up after three more times, until the page comes to the front', async () => {
+  it('is given up after four more times, until the page comes to the front', async () => {
     const { backend, untilWaiting } = await showBroken(brokenUrl)
-    for (const [index, seconds] of [5, 20, 60].entries()) {
+    for (const [index, seconds] of [5, 20, 80, 320].entries()) {
       await pass(seconds)
-      await untilWaiting(index + 2)
+      // The try itself plans the next one, and so does the new URL when it fails.
+      await untilWaiting(3 + 2 * index)
       expect(backend.callsOf('get')).toHaveLength(index + 2)
     }
     await pass(600)
-    expect(backend.callsOf('get')).toHaveLength(4)
+    expect(backend.callsOf('get')).toHaveLength(5)
     hide(false)
-    await waitFor(() => expect(backend.callsOf('get')).toHaveLength(5))
+    await waitFor(() => expect(backend.callsOf('get')).toHaveLength(6))
   })
 
   it('is not loaded again once its tile is gone', async () => {

@@ -63,6 +63,19 @@ describe('the numbers', () => {
     await add(makeFile('b.txt', 'x'.repeat(2000)))
     expect((await screen.findByText(/ of 2.kB$/)).textContent).toMatch(/^0\.0 /)
   })
+
+  it('still count what was sent before a pause', async () => {
+    const { add, uploader } = renderParts(<UploadSummary />, {
+      ports: { transport: createFakeTransport({ bytesPerSecond: 20_000 }) },
+    })
+    await add(makeFile('a.txt', 'x'.repeat(900_000)))
+    await waitFor(() => expect(uploader.getSnapshot().totals.sentBytes).toBeGreaterThan(2_000))
+    act(() => uploader.pause('all'))
+    const sentKb = Math.floor(uploader.getSnapshot().totals.sentBytes / 1000)
+    act(() => uploader.resume('all'))
+    const shown = await screen.findByText(/ of 900.kB$/)
+    expect(Number.parseInt(shown.textContent)).toBeGreaterThanOrEqual(sentKb)
+  })
 })
 
 describe('the number of failed files', () => {

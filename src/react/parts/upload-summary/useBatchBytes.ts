@@ -13,11 +13,13 @@ export interface BatchBytes {
  * Leaves out what was sent before the present batch began, so that the bytes agree with the progress. The totals count
  * all rows of the list.
  */
-export function useBatchBytes({ sentBytes, totalBytes }: Totals, isBusy: boolean): BatchBytes {
-  const [last, setLast] = useState({ sentBytes, before: isBusy ? 0 : sentBytes })
+export function useBatchBytes({ failed, progress, sentBytes, totalBytes }: Totals, isBusy: boolean): BatchBytes {
+  // Without a failure, what is not done and not under way is paused, which does not end a batch.
+  const goesOn = isBusy || (!failed && progress < 1)
+  const [last, setLast] = useState({ sentBytes, before: goesOn ? 0 : sentBytes })
   // Fewer than before: rows have left the list, and first those that were finished long ago.
   const cleared = Math.max(0, last.sentBytes - sentBytes)
-  const before = isBusy ? Math.max(0, last.before - cleared) : sentBytes
+  const before = goesOn ? Math.max(0, last.before - cleared) : sentBytes
   if (last.sentBytes !== sentBytes || last.before !== before) setLast({ sentBytes, before })
   return { sentBytes: sentBytes - before, totalBytes: totalBytes - before }
 }

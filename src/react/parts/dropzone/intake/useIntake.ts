@@ -50,7 +50,11 @@ export function useIntake(options: IntakeOptions): Intake {
             ...(group !== undefined && { group }),
             ...(restrictions && { restrictions }),
           },
-          onAdd: (result) => onAdd?.(result),
+          onAdd(result) {
+            // It says that the first file was added.
+            if (isTooMany && !result.accepted[0]) setNotice(null)
+            onAdd?.(result)
+          },
           isGone,
         })
       const taken = isTooMany ? files.slice(0, 1) : files

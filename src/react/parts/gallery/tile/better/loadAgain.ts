@@ -1,49 +1,38 @@
+import { tryAgainLater } from '../../../../shared/tryAgainLater.js'
 import { canDecode } from './canDecode.js'
 import type { TileToImprove } from './ImprovePicture.js'
-
-/** The pauses before a broken picture is loaded again by itself. After them, only an event of the page leads to it. */
-const pausesMs: readonly number[] = [5_000, 20_000, 60_000]
 
 /** How often each tile's picture was loaded again. The tile stays the same while its URLs change. */
 const triesOf = new WeakMap<TileToImprove['tile'], number>()
 
 /**
- * Loads a broken picture again after a while, and when the page comes online or to the front, because its storage may
- * only have been down. If the URL still fails, the backend is asked for another one. Returns a function that stops it.
+ * Loads a broken picture again, because its storage may only have been down. If the URL still fails, the backend is asked
+ * for another one. Returns a function that stops it.
  */
 export function loadAgain(read: () => TileToImprove): () => void {
-  const stopped = new AbortController()
-  const { signal } = stopped
   const { tile } = read()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let isLoading = false
+  let isStopped = false
+  let callOff = plan()
 
-  function plan(): void {
-    const pauseMs = pausesMs[triesOf.get(tile) ?? 0]
-    if (pauseMs !== undefined) timer = setTimeout(() => void load(), pauseMs)
+  function plan(): () => void {
+    return tryAgainLater(triesOf.get(tile) ?? 0, () => void load())
   }
 
   async function load(): Promise<void> {
-    if (document.hidden || isLoading) return
-    clearTimeout(timer)
-    isLoading = true
+    callOff()
     const tries = (triesOf.get(tile) ?? 0) + 1
     triesOf.set(tile, tries)
     const { src, srcSet, refresh, show } = read()
     if (typeof src === 'string' && (await canDecode(src))) {
       // A URL that differs makes a new picture of it. The part after # is not sent.
       const [url] = src.split('#')
-      if (!signal.aborted) show({ src: `${url}#${tries}`, srcSet })
+      if (!isStopped) show({ src: `${url}#${tries}`, srcSet })
     } else await refresh?.()
-    isLoading = false
-    if (!signal.aborted) plan()
+    if (!isStopped) callOff = plan()
   }
 
-  plan()
-  window.addEventListener('online', () => void load(), { signal })
-  document.addEventListener('visibilitychange', () => void load(), { signal })
   return () => {
-    clearTimeout(timer)
-    stopped.abort()
+    isStopped = true
+    callOff()
   }
 }
