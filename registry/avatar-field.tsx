@@ -60,7 +60,7 @@ export function AvatarField({ name, defaultValue, maxSizeBytes, className, ...pr
     required: props.required,
     disabled: props.disabled,
     // How many pictures there are is up to useOnePicture: while a new one is on its way, there are two.
-    restrictions: { accept: 'image/*', ...(maxSizeBytes && { maxSizeBytes }) },
+    restrictions: { accept: 'image/*', minSizeBytes: 1, ...(maxSizeBytes && { maxSizeBytes }) },
     onAdd: dismissRejections,
   })
   const now = useNow(upload?.status === 'queued')

@@ -147,7 +147,8 @@ function Managed({ texts, pageSize, className, ...props }: ManagedGalleryProps &
                 className={cn(
                   'pointer-events-none inset-x-1 flex-wrap justify-end *:pointer-events-auto',
                   deleteFiles && spaceOfCheckClass,
-                  isSelecting ? 'pointer-coarse:before:size-11' : 'pointer-coarse:before:hidden',
+                  // While a finger selects, it must not meet a button that acts on one file.
+                  isSelecting ? 'pointer-coarse:hidden' : 'pointer-coarse:before:hidden',
                 )}
               >
                 {renderButtons(item, 'bg-card text-card-foreground hover:bg-accent hover:text-accent-foreground')}
@@ -197,8 +198,9 @@ function SelectionBar({ texts, selection, isSelecting, onDelete }: SelectionBarP
     <section
       aria-label={words.label}
       className={cn(
-        'mb-2 flex flex-wrap items-center justify-end gap-2',
-        isSelecting && 'bg-background sticky top-0 z-10 py-2',
+        'flex flex-wrap items-center justify-end gap-2 py-2',
+        // As with the part, a page with a sticky header says how high that is.
+        isSelecting && 'bg-background sticky top-(--coatcheck-gallery-bar-inset,0px) z-10',
       )}
     >
       <output className="grow basis-24 text-sm tabular-nums">{isSelecting && words.count(count)}</output>

@@ -65,12 +65,12 @@ export function UploadList({ group, className }: UploadListProps) {
         </ul>
       )}
       {uploads.length > 0 && (
-        <ul aria-label={messages.list.label} className="flex flex-col gap-2">
+        <ul aria-label={messages.list.label} className="flex max-h-[min(32rem,75svh)] flex-col gap-2 overflow-y-auto">
           {uploads.map((upload) => (
             <li
               key={upload.id}
               data-status={upload.status}
-              className="relative flex flex-wrap items-center gap-x-3 gap-y-2 overflow-hidden rounded-md border p-3"
+              className="relative flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 overflow-hidden rounded-md border p-3"
             >
               <UploadRow upload={upload} />
             </li>

@@ -41,7 +41,7 @@ it('the guide says that no other code is retried automatically', () => {
 it('the guide states the limits for a file and for an outage', () => {
   expect(guide).toContain(`more than ${words[mostSends]} sends, and none more than ${words[mostTickets]} tickets`)
   expect(guide).toContain(`up to ${words[mostExtraWaitMs / 1000]} seconds beyond our own wait`)
-  expect(guide).toContain(`For ${longestOutageMs / 60_000} minutes nothing fails`)
+  expect(guide).toContain(`For ${longestOutageMs / 60_000} minutes none of these uploads fails`)
   expect(guide).toContain(`up to ${betweenProbes.capMs / 1000} seconds.`)
   expect(betweenProbes.baseMs).toBe(500)
 })

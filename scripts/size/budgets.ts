@@ -213,7 +213,7 @@ export const chunks: readonly ChunkBudget[] = [
   {
     name: 'with the first stored picture that cannot be loaded',
     limitKb: 0.5,
-    module: 'react/shared/tryAgainLater.js',
+    module: 'page/tryAgainLater.js',
   },
   { name: 'with the first file in the lightbox', limitKb: 8.25, module: 'react/parts/lightbox/LightboxDialog.js' },
   {

@@ -11,7 +11,7 @@ import { isTooLarge } from '../../shared/isTooLarge.js'
 import { safePicture } from '../../shared/safeUrl.js'
 import { createChunk, useChunk } from '../../shared/useChunk.js'
 
-const laterChunk = createChunk(() => import('../../shared/tryAgainLater.js'))
+const laterChunk = createChunk(() => import('../../../page/tryAgainLater.js'))
 
 /** Larger files wait for their thumbnail: decoding a photo of a good camera for a small circle would be slow. */
 const maxPreviewBytes = 8_000_000

@@ -1,4 +1,4 @@
-import { tryAgainLater } from '../../../../shared/tryAgainLater.js'
+import { tryAgainLater } from '../../../../../page/tryAgainLater.js'
 import { canDecode } from './canDecode.js'
 import type { TileToImprove } from './ImprovePicture.js'
 
