@@ -150,7 +150,8 @@ function UploadRow({ upload }: { readonly upload: Upload }) {
         <bdi className="block truncate font-medium">{upload.name}</bdi>
         {!hasFailed && (
           <p className="text-muted-foreground text-xs [overflow-wrap:anywhere] tabular-nums">
-            {[bytes, words, detail].filter(Boolean).join(' · ')}
+            {/* A sentence ends by itself. */}
+            {[bytes, words, detail].filter(Boolean).join(' · ').replaceAll('. · ', '. ')}
           </p>
         )}
         <Progress upload={upload} />

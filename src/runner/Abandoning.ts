@@ -40,6 +40,8 @@ export class Abandoning<TFile extends StoredFile> {
     const entry = this.#store.uploadable(id)
     if (!entry) return
     const { reference, parts, late, mayBeRegistered } = entry.run
+    // Thousands of files that have not been started may be cancelled at once.
+    if (reference === undefined && late.length === 0) return
     // If it may be registered, a retry still needs the reference to find out.
     const left = mayBeRegistered ? {} : { reference: undefined, parts: null }
     // Before the calls, so that nothing is abandoned twice.

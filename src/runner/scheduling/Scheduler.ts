@@ -115,8 +115,9 @@ export class Scheduler<TFile extends StoredFile> {
 
   /** Lets go of an upload that was stopped. If it waits for its turn, that wait rejects with an AbortError. */
   forget(id: string): void {
-    if (this.#withoutRun.delete(id)) this.#updateTimers()
-    else this.lines.forget(id)
+    if (!this.#withoutRun.delete(id)) this.lines.forget(id)
+    // Only the last one that waited can leave a timer without a purpose.
+    else if (this.#withoutRun.size === 0) this.#updateTimers()
   }
 
   /**
