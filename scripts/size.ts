@@ -51,7 +51,7 @@ function printContents(): void {
 
 function report({ name, limitKb }: Budget, bytes: number | undefined): void {
   if (bytes === undefined) return fail(`${name}: nothing loads it`)
-  const line = `${name}: ${(bytes / 1000).toFixed(4)} of ${limitKb} kB`
+  const line = `${name}: ${(bytes / 1000).toFixed(2)} of ${limitKb} kB`
   if (bytes > limitKb * 1000) fail(line)
   else console.log(`✓ ${line}`)
 }

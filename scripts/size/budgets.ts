@@ -207,7 +207,7 @@ export const chunks: readonly ChunkBudget[] = [
   { name: 'with the first tile that moves', limitKb: 1, module: 'react/parts/gallery/motion/glide.js' },
   {
     name: "with the first tile that shows this session's own picture or a broken one, to replace it",
-    limitKb: 1.25,
+    limitKb: 1.5,
     module: 'react/parts/gallery/tile/better/ImprovePicture.js',
   },
   {
@@ -240,7 +240,7 @@ export const files: readonly FileBudget[] = [
 ]
 
 /** What the tarball may weigh, in thousands of bytes. */
-export const packageLimitKb = 1205
+export const packageLimitKb = 1210
 
 /** Formats a budget as a row of `docs/size.md`. */
 export function toRow({ name, limitKb }: Budget): string {

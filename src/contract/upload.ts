@@ -36,7 +36,10 @@ export interface UploadFacts {
   readonly thumbnail?: Blob
   /** bytes; never decreases between `add` or `retry` and the end */
   readonly sentBytes: number
-  /** The number of the attempt at the current step, from 1. Above 1 in `sending`, the bytes are sent again. */
+  /**
+   * The number of the attempt at the current step, from 1. Above 1 in `sending`, the bytes are sent again. Being paused or
+   * cut off more than once does not raise it further.
+   */
   readonly attempt: number
 }
 

@@ -2,8 +2,9 @@
 const mostPauses = 4
 
 /**
- * Calls back after 5 seconds, and after four times as long with each try that was in vain, or as soon as the page comes
- * online or to the front. Not while the page is hidden. Returns a function that calls it off.
+ * Calls back once after a pause of up to 5 seconds, four times as long for each try that was in vain, and until it is
+ * called off whenever the page comes online or to the front. While the page is hidden, it does not call back. Returns the
+ * function that calls it off.
  */
 export function tryAgainLater(tries: number, again: () => void): () => void {
   const calledOff = new AbortController()
@@ -11,7 +12,9 @@ export function tryAgainLater(tries: number, again: () => void): () => void {
   const onDue = (): void => {
     if (!document.hidden) again()
   }
-  const timer = tries < mostPauses ? setTimeout(onDue, 5_000 * 4 ** tries) : undefined
+  // Not all at the same moment, because many pictures may be broken for the same reason.
+  const pauseMs = 5_000 * 4 ** tries * (0.75 + Math.random() / 4)
+  const timer = tries < mostPauses ? setTimeout(onDue, pauseMs) : undefined
   window.addEventListener('online', onDue, { signal })
   document.addEventListener('visibilitychange', onDue, { signal })
   return () => {

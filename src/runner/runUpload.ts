@@ -22,8 +22,9 @@ const steps = { inspecting: inspect, requesting: requestTicket, sending: send, c
  * ```
  * inspecting → requesting
  * requesting → sending, confirming (the bytes are stored already), done (the backend has the file already)
- * sending    → confirming (also if storage has everything although its answer was lost), requesting (the ticket is too old)
- * confirming → done (also if the file is registered although the answer was lost)
+ * sending    → confirming, requesting (the ticket is too old)
+ * confirming → done
+ * a failed send → confirming, a failed confirm → done (the answer was lost, and storage or the backend has the file)
  * requesting, sending → done (another upload of this page has sent the same bytes)
  * any step   → itself or an earlier one (a retry), failed
  * ```

@@ -26,7 +26,7 @@ export async function send<TFile extends StoredFile>(
     await untilAborted(persistence.save(active.id, 'sending'), active.signal)
     active.signal.throwIfAborted()
   }
-  active.dispatch({ type: 'sendStarted', attempt: countSends(active) })
+  active.dispatch({ type: 'sendStarted', attempt: attemptToShow(active) })
   const receipt = await sendBytes(active, turn, context)
   active.signal.throwIfAborted()
   return keepReceipt(active, receipt, context)
@@ -50,8 +50,8 @@ async function sendBytes<TFile extends StoredFile>(
   throw new PlainError('ticket-unusable', 'has-no-ticket')
 }
 
-/** After a pause or an outage, the bytes of a file in one piece are sent again, although that is no further try. */
-function countSends({ run, upload }: ActiveUpload<StoredFile>): number {
+/** After an interruption, the bytes of a file in one piece are sent again, although that is no further try. */
+function attemptToShow({ run, upload }: ActiveUpload<StoredFile>): number {
   const isInterrupted = upload.sentBytes > 0 && !run.parts
   return Math.max(isInterrupted ? 2 : 1, run.tries.resends + 1)
 }

@@ -79,7 +79,7 @@ interface Counters {
 export interface Tries {
   /** How often an error was tried again automatically, by its code. */
   readonly byCode: Readonly<Partial<Record<UploadErrorCode, number>>>
-  /** How often bytes were sent again automatically. Each part that arrives sets it to 0. */
+  /** How many errors were answered by sending the bytes again. Each part that arrives sets it to 0. */
   readonly resends: number
   /** Tickets that the backend gave. */
   readonly tickets: number

@@ -13,12 +13,14 @@ const diagnosis: Diagnosis = {
 }
 
 it('formats one line for each check, with the advice below', () => {
-  expect(formatDiagnosis(diagnosis)).toBe(`coatcheck: set-up of the backend "rest": uploads cannot work
+  expect(formatDiagnosis(diagnosis)).toBe(`coatcheck: uploads cannot work with the backend "rest"
 - page: ok. The page is a secure context.
 - storage: PROBLEM. There is no such bucket.
   [bucket-missing] Create it.`)
 })
 
 it('says so if nothing is wrong', () => {
-  expect(formatDiagnosis({ ...diagnosis, ok: true, checks: [] })).toMatch(/: no problem found$/)
+  expect(formatDiagnosis({ ...diagnosis, ok: true, checks: [] })).toMatch(
+    /^coatcheck: no problem found with the backend/,
+  )
 })

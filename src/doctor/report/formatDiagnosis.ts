@@ -5,7 +5,7 @@ import type { Check, Diagnosis } from './diagnosis.js'
  * @example console.info(formatDiagnosis(await diagnose(backend)))
  */
 export function formatDiagnosis({ ok, backend, checks }: Diagnosis): string {
-  const summary = `coatcheck: set-up of the backend "${backend}": ${ok ? 'no problem found' : 'uploads cannot work'}`
+  const summary = `coatcheck: ${ok ? 'no problem found' : 'uploads cannot work'} with the backend "${backend}"`
   return [summary, ...checks.map(formatCheck)].join('\n')
 }
 

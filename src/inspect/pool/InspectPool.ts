@@ -38,8 +38,8 @@ export interface PoolOptions {
 const mostMuteWorkers = 2
 
 /**
- * Assigns files to a few workers, which it starts when they are needed and closes when they are idle. Its timers are those
- * of the browser and no port, because it works with real workers, whose time no test can set.
+ * Assigns files to a few workers, which it starts when they are needed and closes when they are idle. If no worker can be
+ * started, the page takes the place of one.
  */
 export class InspectPool implements Inspector {
   readonly #options: PoolOptions

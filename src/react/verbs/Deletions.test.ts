@@ -47,6 +47,8 @@ function setUp(options: FakeBackendOptions = {}) {
     onDeleted,
     onFailed,
     remove: (...removed: readonly { readonly id: string }[]) => deletions.add(removed, request),
+    removeElsewhere: (...removed: readonly { readonly id: string }[]) =>
+      deletions.add(removed, { ...request, draft: new GalleryDraft(queryClient, ['elsewhere']) }),
     leave: () => leaving.forEach((listener) => listener()),
     listeners: leaving,
     shown: () =>
@@ -79,7 +81,7 @@ describe('a deletion', () => {
     const { remove, shown, backend, clock, deletions } = setUp()
     const first = remove(a)
     expect(remove(a)).toBe(first)
-    const second = remove(a, b)
+    const second = remove(a, b, b)
     expect(deletions.getSnapshot().pending).toMatchObject([{ files: [a] }, { files: [b] }])
     deletions.undo(second)
     deletions.undo(first)
@@ -92,10 +94,19 @@ describe('a deletion', () => {
     const { remove, backend, clock, deletions } = setUp({ latencyMs: 1000 })
     remove(a)
     await clock.advance(undoMs)
-    remove(a)
+    expect(remove(a)).toBe('')
     expect(deletions.getSnapshot().pending).toEqual([])
     await clock.advance(undoMs * 2)
     expect(backend.callsOf('delete')).toHaveLength(1)
+  })
+
+  it('is not taken for that of a file of another backend with the same id', async () => {
+    const { remove, removeElsewhere, clock, deletions } = setUp({ latencyMs: 1000 })
+    remove(a)
+    await clock.advance(undoMs)
+    removeElsewhere(a)
+    expect(remove(a)).toBe('')
+    expect(deletions.getSnapshot().pending).toHaveLength(1)
   })
 
   it('has an idempotency key of its own for each file', async () => {

@@ -37,6 +37,8 @@ export interface DeletionsSnapshot {
 
 /** A batch whose type of file is known to the request that made it and to nobody else. */
 interface Batch extends PendingDeletion {
+  /** The gallery that the files were taken out of. Another backend may have files of the same ids. */
+  readonly draft: object
   readonly cancelTimer: () => void
   readonly restore: () => void
   readonly commit: (isLeaving: boolean) => void
@@ -69,19 +71,22 @@ export class Deletions {
   }
 
   /**
-   * Deletes files together. Returns the id of the deletion, for `undo`. Files that are deleted already are left out: a key
-   * may be pressed again before the gallery is drawn without them.
+   * Deletes files together. Files that are deleted already are left out: a key may be pressed again before the gallery is
+   * drawn without them. Returns the id of the deletion for `undo`; if all are left out, that of the first one's deletion,
+   * or an empty text if that cannot be undone any more.
    */
   add<TFile extends StoredFile>(chosen: readonly TFile[], request: DeletionRequest<TFile>): string {
     const { draft, rows, undoMs } = request
-    const files = chosen.filter((file) => !draft.hides(file.id))
-    if (files.length === 0) return this.#findId(chosen) ?? ''
+    const different = [...new Map(chosen.map((file) => [file.id, file])).values()]
+    const files = different.filter((file) => !draft.hides(file.id))
+    if (files.length === 0) return this.#findId(chosen[0]?.id, draft) ?? ''
     const id = createId()
     for (const file of files) rows.take(file.id)
     draft.hide(files.map((file) => file.id))
     this.#batches.set(id, {
       id,
       files,
+      draft,
       restore() {
         draft.show(files.map((file) => file.id))
         for (const file of files) rows.putBack(file.id)
@@ -118,9 +123,10 @@ export class Deletions {
 
   readonly getSnapshot = (): DeletionsSnapshot => this.#snapshot
 
-  /** The id of the deletion that can bring back the first of these files. */
-  #findId([first]: readonly StoredFile[]): string | undefined {
-    return [...this.#batches.values()].find(({ files }) => files.some(({ id }) => id === first?.id))?.id
+  /** The id of the deletion that can bring back a file of a gallery. */
+  #findId(fileId: string | undefined, draft: object): string | undefined {
+    const hasFile = (batch: Batch): boolean => batch.draft === draft && batch.files.some(({ id }) => id === fileId)
+    return [...this.#batches.values()].find(hasFile)?.id
   }
 
   #end(id: string, isLeaving = false): void {

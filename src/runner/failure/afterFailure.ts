@@ -54,8 +54,8 @@ async function explain<TFile extends StoredFile>(
 }
 
 /**
- * Looks for a reason outside of the file, one after the other: the connection, then the server. Only a failure without
- * one costs the file a try.
+ * Rules out reasons outside of the file, first the connection and then the server. Only a failure that has none costs the
+ * file a try.
  */
 function planNext<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,

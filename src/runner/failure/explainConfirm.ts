@@ -22,7 +22,7 @@ export async function explainConfirm<TFile extends StoredFile>(
   const { backend, signal } = active
   const reason = thrown instanceof NotConfirmed ? thrown.reason : thrown
   const error = toUploadError(reason, 'confirming', active.upload.name)
-  // The step took the failure for a lost answer, because only the code here can read it.
+  // Until here it counted as a lost answer. Only now can the failure be read.
   if (thrown instanceof NotConfirmed) active.updateRun({ mayBeRegistered: thrown.wasInDoubt || isAmbiguous(error) })
   const mayAsk = backend.reconcile !== undefined && backend.confirmIsIdempotent !== true
   const mayBeRepeat = mayRefuseRepeat(error) && mayAsk

@@ -62,6 +62,12 @@ describe('decide', () => {
 
   it('never costs more than six sends or three tickets by itself', () => {
     expect(triesUntilGivenUp(['storage-unreachable', 'storage-stalled'], { step: 'sending' })).toBe(6)
+    const spent = { ...noTries, resends: 5 }
+    const lost = new UploadError('not-verified', 'x', { step: 'confirming' })
+    expect(decide(lost, spent, 1).kind).toBe('give-up')
+    expect(decide(new UploadError('server-error', 'x', { step: 'confirming' }), spent, 1).kind).toBe('again')
+    expect(countTry(noTries, lost).resends).toBe(1)
+    expect(countTry(noTries, new UploadError('server-error', 'x', { step: 'confirming' })).resends).toBe(0)
     const expired = new UploadError('ticket-expired', 'x', { step: 'sending' })
     expect(decide(expired, { ...noTries, tickets: 3 }, 1).kind).toBe('give-up')
   })

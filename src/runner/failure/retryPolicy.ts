@@ -24,9 +24,9 @@ const storage: Policy = { retries: 4, baseMs: 1_000, capMs: 20_000, afterwards: 
 const once: Policy = { ...storage, retries: 1 }
 
 /**
- * How often each code is tried again automatically; `errors/codes` says which codes are. Where another try can only help once, there is one: after a timeout the
- * person has waited long, and all bytes were sent in vain when storage stayed silent. Where the ticket or the bytes were
- * at fault, a wait changes nothing, so the next try starts at once.
+ * How often each code is tried again automatically; `errors/codes` says which codes are. Where another try can only help
+ * once, there is one: after a timeout the person has waited long, and all bytes were sent in vain when storage stayed
+ * silent. Where the ticket or the bytes were at fault, a wait changes nothing, so the next try starts at once.
  */
 export const policies: Readonly<Partial<Record<UploadErrorCode, Policy>>> = {
   'server-unreachable': backend,
@@ -48,8 +48,8 @@ export const policies: Readonly<Partial<Record<UploadErrorCode, Policy>>> = {
 
 /**
  * What one file may cost without anybody asking for it, whatever the errors are called: errors that take turns would
- * otherwise each have their own tries, and a file on a metered connection would be sent over and over. The most patient
- * policy alone sends a file five times, and leads to three tickets.
+ * otherwise each have their own tries, and a file on a metered connection would be sent over and over. No policy
+ * alone reaches more than five sends or three tickets.
  */
 export const mostSends = 6
 export const mostTickets = 3
@@ -68,7 +68,7 @@ export function decide(error: UploadError, tries: Tries, random: number): Decisi
   const from = error.retry.from
   const isUsedUp =
     failedBefore >= policy.retries ||
-    (error.step === 'sending' && tries.resends + 1 >= mostSends) ||
+    (isSentAgain(error) && tries.resends + 1 >= mostSends) ||
     (from !== 'call' && tries.tickets >= mostTickets)
   if (isUsedUp) return { kind: 'give-up', error: deriveError(error, { retry: { when: policy.afterwards, from } }) }
   return { kind: 'again', delayMs: backoffMs(failedBefore, policy, random, error.retryAfterSeconds) }
@@ -94,8 +94,17 @@ export function spareBytes(error: UploadError): UploadError {
 }
 
 /** Counts an error that is going to be tried again. */
-export function countTry(tries: Tries, { code, step, retry }: UploadError): Tries {
+export function countTry(tries: Tries, error: UploadError): Tries {
+  const { code } = error
   const { byCode, resends } = tries
-  const isSentAgain = step === 'sending' || (step === 'confirming' && retry.from !== 'call')
-  return { ...tries, byCode: { ...byCode, [code]: (byCode[code] ?? 0) + 1 }, resends: resends + Number(isSentAgain) }
+  return {
+    ...tries,
+    byCode: { ...byCode, [code]: (byCode[code] ?? 0) + 1 },
+    resends: resends + Number(isSentAgain(error)),
+  }
+}
+
+/** Whether another try after this error sends the bytes again. */
+function isSentAgain({ step, retry }: UploadError): boolean {
+  return step === 'sending' || (step === 'confirming' && retry.from !== 'call')
 }

@@ -14,8 +14,9 @@ type AnswerCounts = Readonly<Record<ServerKind, number>>
 const steadyMs = 5_000
 
 /**
- * The servers, as the uploads of this page have met them. It sends bytes to storage, and notes which servers answer. After a failure that shows whether a server is down or the file is at fault, so it has to
- * be noted from the first attempt on. `Outages` draws the conclusions, and its code comes with the first failure.
+ * Sends bytes to storage, and notes which servers answer. After a failure that shows whether a server is down or the file
+ * is at fault, so it has to be noted from the first attempt on. `Outages` draws the conclusions, and its code comes with
+ * the first failure.
  */
 export class KnownServers<TFile extends StoredFile> {
   /** null: nothing has failed so far, so no server counts as down. */

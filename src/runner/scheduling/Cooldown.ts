@@ -1,6 +1,6 @@
 import type { Clock } from '../../contract/ports/page.js'
 
-/** A time in which no upload takes a step, because a server is busy, or code for the step could not be loaded. */
+/** A time in which no upload takes a certain step, because a server is busy, or code for the step could not be loaded. */
 export class Cooldown {
   readonly #clock: Clock
   readonly #isAwaited: () => boolean

@@ -23,8 +23,8 @@ export interface Watchdog {
 }
 
 /**
- * How often in a row a late timer is excused: also if a machine wakes up only to sleep again. A hidden page may fire every
- * timer late, so excusing all of them would mean never giving up.
+ * How often in a row a late timer is excused. Twice, because a machine may wake up only to sleep again. A hidden page may
+ * fire every timer late, so excusing all of them would mean never giving up.
  *
  * @see https://developer.chrome.com/blog/timer-throttling-in-chrome-88
  */

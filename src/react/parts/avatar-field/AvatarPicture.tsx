@@ -34,7 +34,7 @@ export function AvatarPicture({ uploader, upload }: AvatarPictureProps): ReactEl
   const done = upload?.status === 'done' ? upload : null
   const urls = [localUrl, done && findUrl(done, done.stored), renewedUrl]
   const url = urls.find((one) => one && !broken.includes(one))
-  const isBroken = broken.length > 0 && !url
+  const isBroken = done !== null && broken.length > 0 && !url
   const lost = isBroken && !renewedUrl ? done : null
 
   useEffect(() => {
@@ -45,7 +45,9 @@ export function AvatarPicture({ uploader, upload }: AvatarPictureProps): ReactEl
       .getBackend(lost.id)
       .get?.(id, createReadContext(id, gone.signal))
       .then(
-        (file) => setRenewedUrl(findUrl(lost, file)),
+        (file) => {
+          if (!gone.signal.aborted) setRenewedUrl(findUrl(lost, file))
+        },
         () => {},
       )
     return () => gone.abort()
@@ -68,6 +70,7 @@ export function AvatarPicture({ uploader, upload }: AvatarPictureProps): ReactEl
       src={url}
       alt=""
       draggable={false}
+      onLoad={() => setTries(0)}
       onError={() => setBroken([...broken, url])}
     />
   )

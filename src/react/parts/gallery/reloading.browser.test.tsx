@@ -85,6 +85,18 @@ describe('a broken picture', () => {
     expect(backend.callsOf('get')).toHaveLength(1)
   })
 
+  it('gets another URL if it could be loaded again and still was not shown', async () => {
+    const { backend } = await showBroken(fromThirdUrlOn)
+    const decode = vi.spyOn(HTMLImageElement.prototype, 'decode').mockResolvedValueOnce(undefined)
+    await pass(5)
+    await waitFor(() => expect(decode).toHaveBeenCalled())
+    await screen.findByText(brokenText)
+    expect(backend.callsOf('get')).toHaveLength(1)
+    await pass(20)
+    await expectShown()
+    expect(backend.callsOf('get')).toHaveLength(2)
+  })
+
   it('is loaded again as soon as the page comes online', async () => {
     const { backend } = await showBroken(fromThirdUrlOn)
     window.dispatchEvent(new Event('online'))
@@ -94,8 +106,10 @@ describe('a broken picture', () => {
 
   it('is loaded again when the page comes to the front, and not while it is hidden', async () => {
     const { backend } = await showBroken(fromThirdUrlOn)
+    const decode = vi.spyOn(HTMLImageElement.prototype, 'decode')
     hide(true)
     await pass(60)
+    expect(decode).not.toHaveBeenCalled()
     expect(backend.callsOf('get')).toHaveLength(1)
     hide(false)
     await expectShown()
@@ -109,7 +123,7 @@ describe('a broken picture', () => {
       await untilWaiting(3 + 2 * index)
       expect(backend.callsOf('get')).toHaveLength(index + 2)
     }
-    await pass(600)
+    await pass(3600)
     expect(backend.callsOf('get')).toHaveLength(5)
     hide(false)
     await waitFor(() => expect(backend.callsOf('get')).toHaveLength(6))
@@ -118,8 +132,10 @@ describe('a broken picture', () => {
   it('is not loaded again once its tile is gone', async () => {
     const { backend, unmount } = await showBroken(brokenUrl)
     unmount()
+    const decode = vi.spyOn(HTMLImageElement.prototype, 'decode')
     await pass(60)
     window.dispatchEvent(new Event('online'))
+    expect(decode).not.toHaveBeenCalled()
     expect(backend.callsOf('get')).toHaveLength(1)
   })
 })

@@ -26,8 +26,8 @@ export interface TilePicture {
   readonly isImprovable: boolean
   readonly onShown: () => void
   readonly onFailed: () => void
-  /** Shows what is at a URL from now on. */
-  readonly show: (source: Source) => void
+  /** Shows what is at a URL from now on; null: what this hook chooses. */
+  readonly show: (source: Source | null) => void
 }
 
 /** Where a picture comes from. */
@@ -48,6 +48,7 @@ export function useTilePicture<TFile extends StoredFile>(
   const isNear = useNearViewport(tile)
   const known = useDownloadUrl(item, { isWatched: isNear })
   const [shown, setShown] = useState<Source | null>(null)
+  // null, because undefined would be the source of a tile that has none yet.
   const [broken, setBroken] = useState<TilePicture['src'] | null>(null)
   const hasRefreshed = useRef(false)
   const isOriginalShown = isImageFile(item.file)

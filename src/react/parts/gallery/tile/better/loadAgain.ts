@@ -2,8 +2,19 @@ import { tryAgainLater } from '../../../../../page/tryAgainLater.js'
 import { canDecode } from './canDecode.js'
 import type { TileToImprove } from './ImprovePicture.js'
 
-/** How often each tile's picture was loaded again. The tile stays the same while its URLs change. */
-const triesOf = new WeakMap<TileToImprove['tile'], number>()
+/** What has been tried for a broken picture. */
+interface Tried {
+  readonly times: number
+  readonly lastMs: number
+  /** The source that could be loaded again, and yet was not shown. */
+  readonly src?: string
+}
+
+/** A picture that breaks after so long has most likely been shown meanwhile, so its tries are counted anew. */
+const forgottenAfterMs = 15 * 60 * 1000
+
+/** Kept by the tile, which stays the same while its URLs change. */
+const triedBy = new WeakMap<TileToImprove['tile'], Tried>()
 
 /**
  * Loads a broken picture again, because its storage may only have been down. If the URL still fails, the backend is asked
@@ -15,19 +26,30 @@ export function loadAgain(read: () => TileToImprove): () => void {
   let callOff = plan()
 
   function plan(): () => void {
-    return tryAgainLater(triesOf.get(tile) ?? 0, () => void load())
+    return tryAgainLater(readTried(tile).times, () => void load())
   }
 
   async function load(): Promise<void> {
     callOff()
-    const tries = (triesOf.get(tile) ?? 0) + 1
-    triesOf.set(tile, tries)
+    const before = readTried(tile)
+    const times = before.times + 1
+    const tried = { times, lastMs: Date.now() }
+    triedBy.set(tile, tried)
     const { src, srcSet, refresh, show } = read()
-    if (typeof src === 'string' && (await canDecode(src))) {
+    // The browser may have chosen another one of the previews than the one that is tried here.
+    const isWorthTrying = typeof src === 'string' && src !== before.src
+    const canLoad = isWorthTrying && (await canDecode(src))
+    if (isStopped) return
+    if (canLoad) {
       // A URL that differs makes a new picture of it. The part after # is not sent.
-      const [url] = src.split('#')
-      if (!isStopped) show({ src: `${url}#${tries}`, srcSet })
-    } else await refresh?.()
+      const again = `${src.split('#')[0]}#${times}`
+      triedBy.set(tile, { ...tried, src: again })
+      show({ src: again, srcSet })
+    } else {
+      // Or what is fetched now would not take its place.
+      show(null)
+      await refresh?.()
+    }
     if (!isStopped) callOff = plan()
   }
 
@@ -35,4 +57,9 @@ export function loadAgain(read: () => TileToImprove): () => void {
     isStopped = true
     callOff()
   }
+}
+
+function readTried(tile: TileToImprove['tile']): Tried {
+  const tried = triedBy.get(tile)
+  return tried && Date.now() - tried.lastMs < forgottenAfterMs ? tried : { times: 0, lastMs: 0 }
 }
