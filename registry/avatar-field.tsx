@@ -65,11 +65,14 @@ export function AvatarField({ name, defaultValue, maxSizeBytes, className, ...pr
   })
   const now = useNow(upload?.status === 'queued')
   const status = upload && upload.status !== 'done' ? describeStatus(upload, messages, now) : null
+  // That other files were left out matters only while the one that was added is there.
+  const isAdded = upload !== null && upload.status !== 'failed'
+  const notice = isAdded || zone.state.notice !== messages.dropzone.onlyOne ? zone.state.notice : null
   const problem =
     rejections
       .at(-1)
       ?.reasons.map((reason) => describeReason(reason, messages))
-      .join(' ') ?? zone.state.notice
+      .join(' ') ?? notice
   const choose = zone.getButtonProps()
   // The button that was pressed disappears, so the focus goes on to the one that stays.
   const act = (verb: 'retry' | 'remove'): void => {

@@ -200,7 +200,8 @@ function SelectionBar({ texts, selection, isSelecting, onDelete }: SelectionBarP
       className={cn(
         'flex flex-wrap items-center justify-end gap-2 py-2',
         // As with the part, a page with a sticky header says how high that is.
-        isSelecting && 'bg-background sticky top-(--coatcheck-gallery-bar-inset,0px) z-10',
+        isSelecting &&
+          'bg-background ring-border rounded-md px-2 ring-1 sticky top-(--coatcheck-gallery-bar-inset,0px) z-10',
       )}
     >
       <output className="grow basis-24 text-sm tabular-nums">{isSelecting && words.count(count)}</output>

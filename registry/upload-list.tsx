@@ -139,7 +139,7 @@ function UploadRow({ upload }: { readonly upload: Upload }) {
   const messages = useMessages()
   const { words, detail, serverText } = describeStatus(upload, messages, useNow(upload.status === 'queued'))
   const bytes =
-    upload.status === 'sending'
+    upload.sentBytes > 0 && !hasEnded(upload)
       ? messages.formatBytesOf(upload.sentBytes, upload.size)
       : messages.formatBytes(upload.size)
   const hasFailed = upload.status === 'failed'
@@ -249,8 +249,9 @@ function RowButton({ label, isDisabled = false, onAct, children }: RowButtonProp
 /** It lies on the row's lower edge, so that rows keep their height when it comes and goes. */
 function Progress({ upload }: { readonly upload: Upload }) {
   const { list } = useMessages()
-  if (isResting(upload) || upload.status === 'queued') return null
   const bytes = upload.status === 'inspecting' ? upload.inspectedBytes : upload.sentBytes
+  const isWaiting = upload.status === 'queued' || upload.status === 'paused'
+  if (hasEnded(upload) || (isWaiting && bytes === 0)) return null
   const percent = upload.size === 0 ? 100 : Math.floor((bytes / upload.size) * 100)
   return (
     <progress
@@ -260,6 +261,10 @@ function Progress({ upload }: { readonly upload: Upload }) {
       className="bg-primary/20 [&::-moz-progress-bar]:bg-primary [&::-webkit-progress-value]:bg-primary absolute inset-x-0 bottom-0 block h-1 w-full appearance-none [&::-webkit-progress-bar]:bg-transparent"
     />
   )
+}
+
+function hasEnded({ status }: Upload): boolean {
+  return status === 'done' || status === 'failed' || status === 'cancelled'
 }
 
 function Thumbnail({ upload }: { readonly upload: Upload }) {

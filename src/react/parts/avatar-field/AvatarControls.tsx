@@ -87,9 +87,9 @@ function FieldText({ zone, upload, rejection }: FieldTextProps): ReactNode {
   if (isRejecting) return messages.dropzone.wrongType
   if (isDropTarget) return messages.avatar.drop
   if (rejection) return <Problem>{describeRejection(rejection, messages)}</Problem>
-  // That other files were left out no longer matters once the one that was added is gone.
-  const isOver = notice === messages.dropzone.onlyOne && (!upload || isInitial(upload))
-  if (notice && !isOver) return <Problem>{notice}</Problem>
+  // That other files were left out no longer matters once the one that was added is gone or has failed.
+  const hasAdded = upload && !isInitial(upload) && upload.status !== 'failed'
+  if (notice && (hasAdded || notice !== messages.dropzone.onlyOne)) return <Problem>{notice}</Problem>
   if (isReadOnly && (!upload || upload.status === 'done')) return null
   if (upload && !(isInitial(upload) && isInState(upload, 'ready'))) return <UploadStatus />
   return [isRequired && !upload && messages.dropzone.required, ...limits].filter(Boolean).join(' · ')

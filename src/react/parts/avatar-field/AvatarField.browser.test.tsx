@@ -328,6 +328,16 @@ describe('AvatarField', () => {
     expect(screen.queryByText(/^Only one file can be added/)).toBeNull()
   })
 
+  it('says why the first of several files has failed, and not that it was added', async () => {
+    const error = new UploadError('forbidden', 'no')
+    renderParts(inForm(), { backend: { fail: { ticket: [{ error }] } } })
+    const dataTransfer = new DataTransfer()
+    for (const name of ['one.png', 'two.png']) dataTransfer.items.add(makeFile(name))
+    fireEvent(field(), new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }))
+    await waitFor(() => expect(field()).toHaveAttribute('data-status', 'failed'))
+    await waitFor(() => expect(screen.queryByText(/^Only one file can be added/)).toBeNull())
+  })
+
   it('takes one of several pictures, and says so', async () => {
     const { uploader, user } = renderParts(inForm(), { restrictions: { maxFiles: 9, maxTotalBytes: 1000 } })
     const dataTransfer = new DataTransfer()
