@@ -49,7 +49,7 @@ export const pages: readonly PageBudget[] = [
       writeEntry('Gallery, UploadPanel, UploadProvider', 'coatcheck') +
       writeEntry('useRestBackend', 'coatcheck/backends/rest'),
   },
-  { name: 'everything', limitKb: 54.25, code: "import * as all from 'coatcheck'\nconsole.log(all)\n" },
+  { name: 'everything', limitKb: 54.5, code: "import * as all from 'coatcheck'\nconsole.log(all)\n" },
   {
     name: 'the rest backend',
     limitKb: 2,

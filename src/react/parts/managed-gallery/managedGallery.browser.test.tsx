@@ -113,6 +113,19 @@ describe('deleting', () => {
     expect(undo.contains(hit)).toBe(true)
   })
 
+  it('lets a file go at once, also while others still move into the place of another', async () => {
+    const forEver = { finished: new Promise(() => {}), finish() {} } as unknown as Animation
+    const animate = vi.spyOn(Element.prototype, 'animate').mockReturnValue(forEver)
+    const { user } = await show()
+    link('a.png').focus()
+    await user.keyboard('{Delete}')
+    await waitFor(() => expect(shown()).toEqual(['b.png', 'c.png', 'd.png']))
+    expect(animate).toHaveBeenCalled()
+    link('b.png').focus()
+    await user.keyboard('{Delete}')
+    await waitFor(() => expect(shown()).toEqual(['c.png', 'd.png']))
+  })
+
   it('works with the keyboard, and so does undo; the focus stays in the gallery', async () => {
     const { user } = await show()
     // The code that leads the focus comes after the first file.

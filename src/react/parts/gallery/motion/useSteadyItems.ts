@@ -22,11 +22,14 @@ interface SteadyItems<T> {
  * below the items is replaced when they move it.
  */
 export function useSteadyItems<T>({ items, hasNextPage, pageCount }: Listed<T>): SteadyItems<T> {
+  const latest = { items, hasNextPage, pageCount }
   const [movement] = useState(createMovement)
   const isMoving = useSyncExternalStore(movement.subscribe, movement.isMoving, movement.isMoving)
-  const [shown, setShown] = useState<Listed<T>>({ items, hasNextPage, pageCount })
+  const [shown, setShown] = useState<Listed<T>>(latest)
   const isCurrent = shown.items === items && shown.hasNextPage === hasNextPage
-  if (!isMoving && !isCurrent) setShown({ items, hasNextPage, pageCount })
+  // Users who have deleted a file press the key again at once, and shifts that they cause do not count.
+  const isHeld = isMoving && items.length >= shown.items.length
+  if (!isHeld && !isCurrent) setShown(latest)
   return { shown, holdUntil: movement.start }
 }
 
