@@ -35,10 +35,12 @@ export function useIntake(options: IntakeOptions): Intake {
       if (button.current?.matches(':disabled')) return
       // With maxFiles, the uploader rejects the surplus files itself.
       const isTooMany = !isMultiple && maxFiles === undefined && files.length > 1
-      const notices = [isTooMany && dropzone.onlyOne, unreadable > 0 && dropzone.unreadable(unreadable)]
-      const next = notices.filter(Boolean).join(' ')
-      setNotice(next || null)
-      if (next) speaker.say(next)
+      const tell = (text: string): void => {
+        setNotice(text)
+        speaker.say(text)
+      }
+      setNotice(null)
+      if (unreadable > 0) tell(dropzone.unreadable(unreadable))
       if (files.length === 0) return
       const isGone = (): boolean => button.current === null
       const add = (added: readonly File[]): void =>
@@ -51,8 +53,8 @@ export function useIntake(options: IntakeOptions): Intake {
             ...(restrictions && { restrictions }),
           },
           onAdd(result) {
-            // It says that the first file was added.
-            if (isTooMany && !result.accepted[0]) setNotice(null)
+            // It says that the first file was added, so not before that is known.
+            if (isTooMany && result.accepted[0]) tell(dropzone.onlyOne)
             onAdd?.(result)
           },
           isGone,
