@@ -2,13 +2,15 @@
 const mostPauses = 4
 
 /**
- * Calls back once after a pause of up to 5 seconds, four times as long for each try that was in vain, and until it is
- * called off whenever the page comes online or to the front. While the page is hidden, it does not call back. Returns the
- * function that calls it off.
+ * Says when to try something again: after a pause, and whenever the page comes online or to the front, but not while it is
+ * hidden. The first pause takes up to 5 seconds, and each further one four times as long. Returns a function that ends the
+ * wait.
+ *
+ * @param tries how many tries were in vain
  */
 export function tryAgainLater(tries: number, again: () => void): () => void {
-  const calledOff = new AbortController()
-  const { signal } = calledOff
+  const ended = new AbortController()
+  const { signal } = ended
   const onDue = (): void => {
     if (!document.hidden) again()
   }
@@ -19,6 +21,6 @@ export function tryAgainLater(tries: number, again: () => void): () => void {
   document.addEventListener('visibilitychange', onDue, { signal })
   return () => {
     clearTimeout(timer)
-    calledOff.abort()
+    ended.abort()
   }
 }

@@ -105,7 +105,7 @@ function ProfileForm({ avatar }: ProfileProps) {
           </div>
         )}
       </form.Field>
-      {hasFailed && <p role="alert">The new photo was not uploaded. Retry, change or remove it before you save.</p>}
+      {hasFailed && <p role="alert">The new photo was not uploaded. Try again, change or remove it before you save.</p>}
       <button disabled={hasFailed}>Save</button>
       {/* A picture that is being registered cannot be removed for that moment. */}
       <button type="button" disabled={!pictures.every(canRemove)} onClick={discard}>

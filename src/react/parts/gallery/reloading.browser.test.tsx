@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
-import { act, cleanup, render, screen, waitFor } from '@testing-library/react'
+import { cleanup, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { hide, pass } from '../../../../test/kit/pageTime.js'
 import { createUploader } from '../../../core.js'
 import { createFakeBackend, type FakeBackend } from '../../../testing/fakes/fakeBackend.js'
 import { createFakePorts } from '../../../testing/fakes/fakePorts.js'
@@ -18,7 +19,7 @@ async function paint(): Promise<string> {
 
 interface Broken {
   readonly backend: FakeBackend
-  /** Resolves when the picture waits to be loaded again for the n-th time. */
+  /** Resolves when another try has been planned this many times. */
   readonly untilWaiting: (times: number) => Promise<void>
   readonly unmount: () => void
 }
@@ -50,15 +51,6 @@ const fromThirdUrlOn = (issue: number): string => (issue < 3 ? brokenUrl(issue) 
 async function expectShown(): Promise<void> {
   await waitFor(() => expect(document.querySelector('[data-status="shown"]')).toBeInTheDocument())
   expect(screen.queryByText(brokenText)).not.toBeInTheDocument()
-}
-
-async function pass(seconds: number): Promise<void> {
-  await act(() => vi.advanceTimersByTimeAsync(seconds * 1000))
-}
-
-function hide(isHidden: boolean): void {
-  vi.spyOn(document, 'hidden', 'get').mockReturnValue(isHidden)
-  document.dispatchEvent(new Event('visibilitychange'))
 }
 
 beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'clearTimeout'] }))

@@ -1,7 +1,8 @@
 import { QueryClient } from '@tanstack/react-query'
-import { act, cleanup, render, screen, waitFor } from '@testing-library/react'
+import { cleanup, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from 'vitest'
 import { page } from 'vitest/browser'
+import { hide, pass } from '../../../../test/kit/pageTime.js'
 import { createUploader } from '../../../core.js'
 import type { StoredFile } from '../../../contract/storedFile.js'
 import { createFakeBackend, type FakeBackend } from '../../../testing/fakes/fakeBackend.js'
@@ -73,17 +74,8 @@ function makePreviews(backend: FakeBackend): Mock {
   return vi.spyOn(backend, 'get').mockResolvedValue(stored)
 }
 
-async function pass(seconds: number): Promise<void> {
-  await act(() => vi.advanceTimersByTimeAsync(seconds * 1000))
-}
-
 async function nextFrames(count: number): Promise<void> {
   for (let index = 0; index < count; index += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
-}
-
-function hide(isHidden: boolean): void {
-  vi.spyOn(document, 'hidden', 'get').mockReturnValue(isHidden)
-  document.dispatchEvent(new Event('visibilitychange'))
 }
 
 beforeEach(async () => {

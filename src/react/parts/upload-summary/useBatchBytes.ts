@@ -13,9 +13,9 @@ export interface BatchBytes {
  * Leaves out what was sent before the present batch began, so that the bytes agree with the progress. The totals count
  * all rows of the list.
  */
-export function useBatchBytes({ progress, sentBytes, totalBytes }: Totals, isBusy: boolean): BatchBytes {
-  // What is neither done nor under way is paused or may be retried, which goes on with the same batch.
-  const goesOn = isBusy || progress < 1
+export function useBatchBytes({ failed, progress, sentBytes, totalBytes }: Totals, isBusy: boolean): BatchBytes {
+  // Without a failure, what is neither done nor under way is paused, and a batch goes on after a pause.
+  const goesOn = isBusy || (!failed && progress < 1)
   const [last, setLast] = useState({ sentBytes, before: goesOn ? 0 : sentBytes })
   // Fewer than before: rows have left the list, and first those that were finished long ago.
   const cleared = Math.max(0, last.sentBytes - sentBytes)

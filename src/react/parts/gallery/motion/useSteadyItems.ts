@@ -27,7 +27,8 @@ export function useSteadyItems<T>({ items, hasNextPage, pageCount }: Listed<T>):
   const isMoving = useSyncExternalStore(movement.subscribe, movement.isMoving, movement.isMoving)
   const [shown, setShown] = useState<Listed<T>>(latest)
   const isCurrent = shown.items === items && shown.hasNextPage === hasNextPage
-  // Users who have deleted a file press the key again at once, and shifts that they cause do not count.
+  // A file that is deleted leaves at once, because the next key must not meet it again. What moves right after a key or a
+  // click does not count as a layout shift.
   const isHeld = isMoving && items.length >= shown.items.length
   if (!isHeld && !isCurrent) setShown(latest)
   return { shown, holdUntil: movement.start }
