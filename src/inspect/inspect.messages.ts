@@ -4,7 +4,7 @@ import type { DigestAlgorithm } from '../contract/fileFacts.js'
 /**
  * Raise this whenever a message changes: apps copy the worker's file, and an old copy must not pass for this release.
  */
-export const protocolVersion = 5
+export const protocolVersion = 6
 
 /** What the page sends. */
 export type InspectRequest =

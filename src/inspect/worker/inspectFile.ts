@@ -5,6 +5,7 @@ import { smallFileBytes } from '../limits.js'
 import { readStart } from '../probe.js'
 import { hashFile } from './hash/hashFile.js'
 import type { HasherPool } from './hash/HasherPool.js'
+import type { StartReader } from './hash/read/startReader.js'
 import { type ImageReading, type ImageSource, readImage } from './image/readImage.js'
 import { explainReadFailure, InspectionFailure } from './InspectionFailure.js'
 import type { Mutex } from './mutex.js'
@@ -17,6 +18,8 @@ const headBytes = 64 * 1024
 /** What a worker, or the page in its place, uses for all its files. */
 export interface InspectTools {
   readonly hashers: HasherPool
+  /** Starts another thread that reads. Left out on the page, which cannot be started once more. */
+  readonly startReader?: StartReader | undefined
   readonly yieldToEventLoop: YieldToEventLoop
   /** Lets one decode run at a time, because a large picture takes 200 MB. */
   readonly decoding: Mutex

@@ -2,6 +2,9 @@ import type { InspectReply, InspectRequest } from '../inspect.messages.js'
 import { heartbeatMs } from '../limits.js'
 import { chooseHashing } from './hash/chooseHashing.js'
 import type { CreateHasher } from './hash/hasher.js'
+import type { ReadReply, ReadRequest } from './hash/read/read.messages.js'
+import { serveReads } from './hash/read/serveReads.js'
+import { startReader } from './hash/read/startReader.js'
 import { serveInspections } from './serveInspections.js'
 
 /** Nothing but messages waits in a worker, and a cancel should not wait long. */
@@ -9,12 +12,12 @@ const yieldIntervalMs = 20
 
 /** The part of a worker's global scope that is used. The compiler only knows the page's. */
 interface WorkerScope {
-  postMessage(reply: InspectReply): void
-  addEventListener(type: 'message', listener: (event: MessageEvent<InspectRequest>) => void): void
+  postMessage(reply: InspectReply | ReadReply, moved?: Transferable[]): void
+  addEventListener(type: 'message', listener: (event: MessageEvent<InspectRequest | ReadRequest>) => void): void
 }
 
 /**
- * Makes this thread an inspection worker. Does nothing on a page, which may have imported the worker's file by mistake.
+ * Makes this thread an inspection worker, or one that reads for another one. Does nothing on a page, which may have imported the worker's file by mistake.
  *
  * @param createScriptHasher for where WASM is blocked; without it the worker says so in the handshake
  */
@@ -23,10 +26,15 @@ export function serveInWorker(createScriptHasher?: CreateHasher): void {
   const scope = globalThis as unknown as WorkerScope
   const receive = serveInspections({
     hashing: chooseHashing(createScriptHasher),
+    startReader,
     yieldIntervalMs,
     heartbeatMs,
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
     reply: (reply) => scope.postMessage(reply),
   })
-  scope.addEventListener('message', ({ data }) => receive(data))
+  const read = serveReads((reply, moved) => scope.postMessage(reply, moved))
+  scope.addEventListener('message', ({ data }) => {
+    if (data.kind === 'read' || data.kind === 'reuse') read(data)
+    else receive(data)
+  })
 }

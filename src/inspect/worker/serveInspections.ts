@@ -9,6 +9,7 @@ import { picturePatienceMs } from '../limits.js'
 import { probe } from '../probe.js'
 import type { Hashing } from './hash/hasher.js'
 import { HasherPool } from './hash/HasherPool.js'
+import type { StartReader } from './hash/read/startReader.js'
 import { inspectFile, type InspectFileOptions, type InspectTools } from './inspectFile.js'
 import { toFailureData } from './InspectionFailure.js'
 import { createMutex } from './mutex.js'
@@ -19,6 +20,8 @@ const progressIntervalMs = 100
 
 export interface ServeOptions {
   readonly hashing: Hashing
+  /** Starts another thread that reads large files. Left out: this one reads them. */
+  readonly startReader?: StartReader
   /** How long the work may keep other tasks waiting. */
   readonly yieldIntervalMs: number
   /** How often to reply `alive` while there is work. Left out: never. */
@@ -32,6 +35,7 @@ export function serveInspections(options: ServeOptions): (request: InspectReques
   const hashers = new HasherPool(options.hashing)
   const tools: InspectTools = {
     hashers,
+    startReader: options.startReader,
     yieldToEventLoop: createYield(options.yieldIntervalMs),
     decoding: createMutex(picturePatienceMs),
   }

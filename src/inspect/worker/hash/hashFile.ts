@@ -4,13 +4,16 @@ import { describeDigest } from './describeDigest.js'
 import { hashBytes, type HashInterrupts } from './hashBytes.js'
 import type { Hasher } from './hasher.js'
 import type { HasherPool } from './HasherPool.js'
-import { readChunks } from './readChunks.js'
+import { readChunks } from './read/readChunks.js'
+import type { StartReader } from './read/startReader.js'
 
 export interface HashOptions extends HashInterrupts {
   readonly algorithm: DigestAlgorithm
   /** As the file was picked. */
   readonly sizeBytes: number
   readonly hashers: HasherPool
+  /** For large files. Left out: one thread reads and hashes. */
+  readonly startReader?: StartReader | undefined
   readonly onProgress: (hashedBytes: number) => void
 }
 
@@ -33,7 +36,7 @@ async function hashStream(file: Blob, hasher: Hasher, options: HashOptions): Pro
     options.onProgress(hashedBytes)
   }
   try {
-    await readChunks(file, take)
+    await readChunks(file, take, options.startReader)
   } catch (error) {
     options.signal.throwIfAborted()
     throw await explainReadFailure(file, error)

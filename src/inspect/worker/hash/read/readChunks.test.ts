@@ -1,6 +1,8 @@
-import { describe, expect, it, vi } from 'vitest'
-import { patternBytes } from '../../../../test/inspect/patternBytes.js'
-import { chunkBytes, readChunks, sliceBytes } from './readChunks.js'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { patternBytes } from '../../../../../test/inspect/patternBytes.js'
+import { chunkBytes, sliceBytes } from './openBlob.js'
+import { readChunks, trialBytes } from './readChunks.js'
+import type { BlobReader } from './startReader.js'
 
 const content = patternBytes(2 * chunkBytes + 77)
 
@@ -96,5 +98,76 @@ describe('readChunks', () => {
     )
     await expect(reading).rejects.toThrow('enough')
     expect(isCancelled).toBe(true)
+  })
+})
+
+describe('a reader', () => {
+  const large = patternBytes(4 * trialBytes)
+  let now = 0
+
+  /** Reads `large`, of which each chunk is waited for and then worked on for so long. */
+  function readLarge(
+    timing: { waitMs: number; takeMs: number },
+    startReader: () => BlobReader | null,
+  ): Promise<number> {
+    vi.spyOn(performance, 'now').mockImplementation(() => now)
+    let offset = 0
+    const pull = (controller: ReadableByteStreamController): void => {
+      // Every stream takes long to open.
+      now += offset === 0 ? 1000 : timing.waitMs
+      const bytes = large.slice(offset, offset + chunkBytes)
+      offset += bytes.length
+      if (bytes.length > 0) return controller.enqueue(bytes)
+      controller.close()
+      controller.byobRequest?.respond(0)
+    }
+    const stream = (): ReadableStream => new ReadableStream({ type: 'bytes', pull }, { highWaterMark: 0 })
+    const take = async (): Promise<void> => void (now += timing.takeMs)
+    return readChunks(Object.assign(new Blob([large]), { stream }), take, startReader)
+  }
+
+  /** Delivers what is left, or fails with an error. */
+  function createReader({ isReady = true, error }: { isReady?: boolean; error?: Error } = {}) {
+    const open = vi.fn((_: Blob, start: number) => {
+      const chunks = [large.slice(start), new Uint8Array()]
+      const next = async (): Promise<Uint8Array<ArrayBuffer>> => {
+        if (error) throw error
+        return chunks.shift() ?? new Uint8Array()
+      }
+      // A buffer that goes back to another thread is gone here.
+      const reuse = (buffer: ArrayBuffer): void => void structuredClone(buffer, { transfer: [buffer] })
+      return { next, reuse, close: vi.fn() }
+    })
+    return { isReady, open, stop: vi.fn() }
+  }
+
+  afterEach(() => void vi.restoreAllMocks())
+
+  it('is not started for a stream that keeps up', async () => {
+    const startReader = vi.fn(() => createReader())
+    await expect(readLarge({ waitMs: 1, takeMs: 9 }, startReader)).resolves.toBe(large.length)
+    expect(startReader).not.toHaveBeenCalled()
+  })
+
+  it('takes over after the trial from a stream that keeps the consumer waiting', async () => {
+    const reader = createReader()
+    await expect(readLarge({ waitMs: 4, takeMs: 6 }, () => reader)).resolves.toBe(large.length)
+    expect(reader.open.mock.calls.map(([, start]) => start)).toEqual([trialBytes])
+    expect(reader.stop).toHaveBeenCalled()
+  })
+
+  it.each([
+    ['does not answer', () => createReader({ isReady: false })],
+    ['cannot be started', () => null],
+  ])('is started once and leaves the stream alone if it %s', async (_, create) => {
+    const startReader = vi.fn<() => BlobReader | null>(create)
+    await expect(readLarge({ waitMs: 4, takeMs: 6 }, startReader)).resolves.toBe(large.length)
+    expect(startReader).toHaveBeenCalledOnce()
+  })
+
+  it('is stopped when it fails, and its error is the one of the reading', async () => {
+    const reader = createReader({ error: new Error('gone') })
+    await expect(readLarge({ waitMs: 4, takeMs: 6 }, () => reader)).rejects.toThrow('gone')
+    expect(reader.stop).toHaveBeenCalled()
   })
 })

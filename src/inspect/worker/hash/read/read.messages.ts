@@ -1,0 +1,27 @@
+import { TimeLimitError } from '../../../../shared/loading/limitTime.js'
+
+/**
+ * What one worker sends to another one that reads for it. The buffers travel between the workers themselves: through a
+ * `MessagePort`, Firefox copies them.
+ */
+export type ReadRequest =
+  /** Asks for the bytes of a blob, and begins at `start`, a multiple of `chunkBytes`. */
+  | { readonly kind: 'read'; readonly blob: Blob; readonly start: number }
+  /** Returns the buffer of a chunk. */
+  | { readonly kind: 'reuse'; readonly buffer: ArrayBuffer }
+
+/** What the other one answers: chunk after chunk, an empty one at the end, or why it could not be read. */
+export type ReadReply =
+  | { readonly kind: 'chunk'; readonly chunk: Uint8Array<ArrayBuffer> }
+  /** An error as data, because not every error can be cloned. */
+  | { readonly kind: 'unreadable'; readonly message: string; readonly isTimeout: boolean }
+
+export function toFailureReply(thrown: unknown): ReadReply {
+  return { kind: 'unreadable', message: String(thrown), isTimeout: thrown instanceof TimeLimitError }
+}
+
+/** @throws what the reader has caught */
+export function toChunk(reply: ReadReply): Uint8Array<ArrayBuffer> {
+  if (reply.kind === 'chunk') return reply.chunk
+  throw reply.isTimeout ? new TimeLimitError(reply.message) : new Error(reply.message)
+}
