@@ -2,16 +2,20 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { Hono } from 'hono'
 import { Pool } from 'pg'
 import { isCoatcheckQuery } from 'coatcheck'
-import { createUploads, postgres, Refusal, s3, type StandardSchema } from 'coatcheck/server'
+import { createUploads, postgres, Refusal, s3, type StandardSchema, type UploadsOptions } from 'coatcheck/server'
 import { sharpPreviews } from 'coatcheck/server/node'
 
-/** What docs/server.md and docs/storage.md quote. It is compiled, and never run. */
+/** What docs/server.md, docs/storage.md and docs/gallery.md quote. It is compiled, and never run. */
 declare const albumSchema: StandardSchema<unknown, { albumId: string }>
 declare const accessKeyId: string
 declare const secretAccessKey: string
 declare const connectionString: string
 declare const app: Hono
 declare const db: {
+  addPhoto(photo: { id: string; owner: string; createdAtMs: number; place: number }): Promise<void>
+  removePhoto(id: string): Promise<void>
+  findPhotoIds(userId: string): Promise<readonly string[]>
+  setPlaces(userId: string, ids: readonly string[]): Promise<void>
   deleteTicket(id: string): Promise<{ readonly userId: string; readonly fileIds: readonly string[] }>
   saveTicket(userId: string, fileIds: readonly string[]): Promise<void>
   findUnsentFiles(aged: { readonly hours: number }): Promise<readonly { readonly id: string; readonly owner: string }[]>
@@ -93,4 +97,24 @@ export async function deleteTicketFiles(ticketId: string): Promise<void> {
 
 export async function deleteUnsentFiles(): Promise<void> {
   for (const { owner, id } of await db.findUnsentFiles({ hours: 24 })) await uploads.deleteFiles(owner, [id])
+}
+
+export const orderHooks: Pick<UploadsOptions, 'afterRegistered' | 'afterDeleted'> = {
+  afterRegistered: ({ file: { id, owner, createdAtMs } }) => db.addPhoto({ id, owner, createdAtMs, place: 0 }),
+  afterDeleted: ({ file }) => db.removePhoto(file.id),
+}
+
+// GET /api/photos
+export async function listPhotos(userId: string): Promise<Response> {
+  const ids = await db.findPhotoIds(userId) // order by place, created_at_ms desc, id desc
+  return Response.json({ files: await uploads.describeFiles(userId, ids), nextCursor: null })
+}
+
+// PUT /api/photos/order
+export async function orderPhotos(userId: string, ids: readonly string[]): Promise<void> {
+  const all = await db.findPhotoIds(userId)
+  const moved = new Set(ids)
+  const inNewOrder = [...moved].filter((id) => all.includes(id))
+  const order = all.map((id) => (moved.has(id) ? (inNewOrder.shift() ?? id) : id))
+  await db.setPlaces(userId, order) // the place of each is its index, counted from 1
 }
