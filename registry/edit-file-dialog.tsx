@@ -67,6 +67,8 @@ export function EditFileDialog({ file, texts, onSave, onClose }: EditFileDialogP
             name="name"
             defaultValue={file.name}
             required={Boolean(file.name)}
+            // Blanks alone are no name.
+            pattern={file.name ? '.*\\S.*' : undefined}
             readOnly={isSaving}
             dir="auto"
             className={fieldClass}

@@ -204,7 +204,7 @@ function SelectionBar({ texts, selection, isSelecting, onDelete }: SelectionBarP
           'bg-background ring-border rounded-md px-2 ring-1 sticky top-(--coatcheck-gallery-bar-inset,0px) z-10',
       )}
     >
-      <output className="grow basis-24 text-sm tabular-nums">{isSelecting && words.count(count)}</output>
+      <output className="grow basis-24 text-sm tabular-nums empty:basis-0">{isSelecting && words.count(count)}</output>
       <button type="button" onClick={() => selection.setSelecting(!isSelecting)} className={buttonClass}>
         {isSelecting ? words.end : words.start}
       </button>

@@ -104,9 +104,9 @@ function RejectionRow({ reasons, rejections }: RejectionRowProps) {
   const uploader = useUploader()
   const [names, folded] = [rejections.slice(0, 3), rejections.slice(3)].map((some) =>
     some.map(({ id, file }) => (
-      <bdi key={id} className="block truncate font-medium">
-        {file.name}
-      </bdi>
+      <span key={id} className="block truncate font-medium">
+        <bdi>{file.name}</bdi>
+      </span>
     )),
   )
   return (
@@ -147,7 +147,9 @@ function UploadRow({ upload }: { readonly upload: Upload }) {
     <>
       <Thumbnail upload={upload} />
       <div className="min-w-0 grow basis-0 text-sm">
-        <bdi className="block truncate font-medium">{upload.name}</bdi>
+        <span className="block truncate font-medium">
+          <bdi>{upload.name}</bdi>
+        </span>
         {!hasFailed && (
           <p className="text-muted-foreground text-xs [overflow-wrap:anywhere] tabular-nums">
             {/* A sentence ends by itself. */}

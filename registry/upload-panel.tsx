@@ -18,7 +18,10 @@ export function UploadPanel({ title, className, ...zone }: UploadPanelProps) {
   return (
     <section
       ref={root}
-      className={cn('bg-card text-card-foreground flex flex-col gap-4 rounded-xl border p-6 shadow-sm', className)}
+      className={cn(
+        'bg-card text-card-foreground flex min-w-0 flex-col gap-4 rounded-xl border p-6 shadow-sm',
+        className,
+      )}
     >
       {title !== undefined && <div className="leading-none font-semibold">{title}</div>}
       <UploadDropzone {...zone} />

@@ -66,6 +66,8 @@ export function EditDialog({ item, draft, texts, onSave, onClose }: EditDialogPr
           name="name"
           defaultValue={fields.name}
           required={name !== ''}
+          // Blanks alone are no name.
+          pattern={name === '' ? undefined : '.*\\S.*'}
           dir="auto"
         />
         {isSeen && (

@@ -8,7 +8,7 @@ afterEach(cleanup)
 
 const files = ['a', 'b', 'c', 'd'].map((id) => ({ id, name: id }))
 
-async function show(onReorder: (reordering: Reordering) => unknown) {
+async function show(onReorder: (reordering: Reordering) => unknown, heightPx = 50) {
   const events: ReorderEvent[] = []
   function Items() {
     const ids = useGallery().items.map(({ file }) => file.id)
@@ -16,7 +16,7 @@ async function show(onReorder: (reordering: Reordering) => unknown) {
     return (
       <ul style={{ display: 'grid', gridTemplateColumns: '100px 100px', listStyle: 'none' }}>
         {ids.map((id) => (
-          <li key={id} {...getItemProps(id)} style={{ height: 50 }}>
+          <li key={id} {...getItemProps(id)} style={{ height: heightPx }}>
             <button type="button" {...getHandleProps(id)}>
               {id}
             </button>
@@ -72,6 +72,17 @@ describe('the keyboard', () => {
     expect(handle('b').parentElement).toHaveAttribute('data-drop', 'before')
     expect(handle('d')).toHaveAttribute('aria-pressed', 'true')
     expect(handle('d').parentElement).toHaveAttribute('data-moving')
+  })
+
+  it('scrolls to where the item would come to stand', async () => {
+    const { user } = await show(vi.fn(), window.innerHeight * 0.75)
+    handle('a').focus()
+    await user.keyboard(' {ArrowDown}')
+    await waitFor(() => {
+      const { top, bottom } = (handle('c').parentElement as HTMLElement).getBoundingClientRect()
+      expect([Math.round(top) >= 0, Math.round(bottom) <= window.innerHeight]).toEqual([true, true])
+    })
+    expect(window.scrollY).toBeGreaterThan(0)
   })
 })
 

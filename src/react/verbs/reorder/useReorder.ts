@@ -17,7 +17,10 @@ export interface Reordering {
   readonly to: number
 }
 
-/** Something that users of screen readers should hear of. Places are counted from 1. */
+/**
+ * Something that users of screen readers should hear of. Places are counted from 1. `'dropped'` comes before the items are
+ * rendered in the new order.
+ */
 export type ReorderEvent =
   | {
       readonly type: 'lifted' | 'moved' | 'dropped'
@@ -144,7 +147,10 @@ export function useReorder<TFile extends StoredFile = StoredFile>({
         const target = ids[move.to]
         const item = target === undefined ? undefined : findItem(event.currentTarget, ids, target)
         const next = item && findNeighbour(item, ids, key)
-        if (next !== undefined) moveTo(ids.indexOf(next))
+        if (next !== undefined) {
+          moveTo(ids.indexOf(next))
+          findItem(event.currentTarget, ids, next)?.scrollIntoView({ block: 'nearest' })
+        }
       } else {
         return
       }
