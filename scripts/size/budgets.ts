@@ -240,7 +240,7 @@ export const files: readonly FileBudget[] = [
 ]
 
 /** What the tarball may weigh, in thousands of bytes. */
-export const packageLimitKb = 1210
+export const packageLimitKb = 1215
 
 /** Formats a budget as a row of `docs/size.md`. */
 export function toRow({ name, limitKb }: Budget): string {
