@@ -144,7 +144,7 @@ export const chunks: readonly ChunkBudget[] = [
   { name: 'where the file of that worker is not found', limitKb: 10.25, module: 'prepare/pool/workerSource.js' },
   { name: 'to hash MD5', limitKb: 2.25, module: 'inspect/wasm/md5.js' },
   { name: 'to hash SHA-256', limitKb: 3.75, module: 'inspect/wasm/sha256.js' },
-  { name: "where the worker's file is not found", limitKb: 12.25, module: 'inspect/pool/workerSource.js' },
+  { name: "where the worker's file is not found", limitKb: 12.5, module: 'inspect/pool/workerSource.js' },
   { name: 'where no worker starts', limitKb: 1, module: 'inspect/pool/otherWays.js' },
   { name: 'to inspect there', limitKb: 9.75, module: 'inspect/worker/serveOnPage.js' },
   { name: 'to hash without WASM', limitKb: 3, module: 'inspect/worker/hash/scriptHasher.js' },
@@ -233,14 +233,14 @@ export const chunks: readonly ChunkBudget[] = [
 ]
 
 export const files: readonly FileBudget[] = [
-  { name: 'the worker', limitKb: 9.75, file: 'inspect/worker/inspect.worker.js' },
+  { name: 'the worker', limitKb: 10, file: 'inspect/worker/inspect.worker.js' },
   { name: 'the worker that prepares pictures', limitKb: 10.25, file: 'prepare/worker/prepare.worker.js' },
-  { name: 'the worker where WASM is blocked, and `coatcheck/worker`', limitKb: 12.25, file: 'worker.js' },
+  { name: 'the worker where WASM is blocked, and `coatcheck/worker`', limitKb: 12.5, file: 'worker.js' },
   { name: '`styles.css`', limitKb: 10, file: 'styles.css' },
 ]
 
 /** What the tarball may weigh, in thousands of bytes. */
-export const packageLimitKb = 1215
+export const packageLimitKb = 1220
 
 /** Formats a budget as a row of `docs/size.md`. */
 export function toRow({ name, limitKb }: Budget): string {

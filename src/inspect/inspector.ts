@@ -10,7 +10,7 @@ export interface InspectorOptions {
   /** The app's own way to start the worker, for bundlers, CDNs and content policies where its file is not found. */
   readonly createWorker?: (() => Worker) | undefined
   /**
-   * How many workers there may be.
+   * How many workers there may be. Each may start another one, which reads a large file for it.
    * @default the number of cores, at most 4
    */
   readonly maxWorkers?: number

@@ -51,7 +51,7 @@ export function describeHashing(getHarness: () => Harness): void {
   it('hashes a file on disk that is large enough for a worker of its own to read it', async () => {
     const harness = getHarness()
     const traffic = await harness.open({ scene: 'fault' })
-    const file = await harness.choose('film.bin', 96 * 2 ** 20 + 77)
+    const file = await harness.choose('film.bin', 192 * 2 ** 20 + 77)
     await harness.expectUploaded(1)
     const hex = Buffer.from(traffic.tickets[0]?.announced.digest?.base64 ?? '', 'base64').toString('hex')
     expect(hex).toBe(await file.sha256())

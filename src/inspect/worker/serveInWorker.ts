@@ -4,7 +4,7 @@ import { chooseHashing } from './hash/chooseHashing.js'
 import type { CreateHasher } from './hash/hasher.js'
 import type { ReadReply, ReadRequest } from './hash/read/read.messages.js'
 import { serveReads } from './hash/read/serveReads.js'
-import { startReader } from './hash/read/startReader.js'
+import { createStartReader } from './hash/read/startReader.js'
 import { serveInspections } from './serveInspections.js'
 
 /** Nothing but messages waits in a worker, and a cancel should not wait long. */
@@ -17,7 +17,8 @@ interface WorkerScope {
 }
 
 /**
- * Makes this thread an inspection worker, or one that reads for another one. Does nothing on a page, which may have imported the worker's file by mistake.
+ * Makes this thread an inspection worker, which may also read for another one. Does nothing on a page, which may have
+ * imported the worker's file by mistake.
  *
  * @param createScriptHasher for where WASM is blocked; without it the worker says so in the handshake
  */
@@ -26,7 +27,7 @@ export function serveInWorker(createScriptHasher?: CreateHasher): void {
   const scope = globalThis as unknown as WorkerScope
   const receive = serveInspections({
     hashing: chooseHashing(createScriptHasher),
-    startReader,
+    startReader: createStartReader(),
     yieldIntervalMs,
     heartbeatMs,
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name

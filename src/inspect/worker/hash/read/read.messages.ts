@@ -14,14 +14,16 @@ export type ReadRequest =
 export type ReadReply =
   | { readonly kind: 'chunk'; readonly chunk: Uint8Array<ArrayBuffer> }
   /** An error as data, because not every error can be cloned. */
-  | { readonly kind: 'unreadable'; readonly message: string; readonly isTimeout: boolean }
+  | { readonly kind: 'unreadable'; readonly name: string; readonly message: string }
 
 export function toFailureReply(thrown: unknown): ReadReply {
-  return { kind: 'unreadable', message: String(thrown), isTimeout: thrown instanceof TimeLimitError }
+  const { name, message } = thrown as Error
+  return { kind: 'unreadable', name, message }
 }
 
 /** @throws what the reader has caught */
 export function toChunk(reply: ReadReply): Uint8Array<ArrayBuffer> {
   if (reply.kind === 'chunk') return reply.chunk
-  throw reply.isTimeout ? new TimeLimitError(reply.message) : new Error(reply.message)
+  const { name, message } = reply
+  throw name === 'TimeoutError' ? new TimeLimitError(message) : Object.assign(new Error(message), { name })
 }

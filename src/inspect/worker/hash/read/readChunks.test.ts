@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { patternBytes } from '../../../../../test/inspect/patternBytes.js'
 import { chunkBytes, sliceBytes } from './openBlob.js'
 import { readChunks, trialBytes } from './readChunks.js'
-import type { BlobReader } from './startReader.js'
+import type { StartReader } from './startReader.js'
 
 const content = patternBytes(2 * chunkBytes + 77)
 
@@ -102,37 +102,59 @@ describe('readChunks', () => {
 })
 
 describe('a reader', () => {
-  const large = patternBytes(4 * trialBytes)
+  const large = patternBytes(5 * trialBytes)
   let now = 0
+  let isCancelled = false
 
-  /** Reads `large`, of which each chunk is waited for and then worked on for so long. */
-  function readLarge(
-    timing: { waitMs: number; takeMs: number },
-    startReader: () => BlobReader | null,
-  ): Promise<number> {
-    vi.spyOn(performance, 'now').mockImplementation(() => now)
-    let offset = 0
-    const pull = (controller: ReadableByteStreamController): void => {
-      // Every stream takes long to open.
-      now += offset === 0 ? 1000 : timing.waitMs
-      const bytes = large.slice(offset, offset + chunkBytes)
-      offset += bytes.length
-      if (bytes.length > 0) return controller.enqueue(bytes)
-      controller.close()
-      controller.byobRequest?.respond(0)
-    }
-    const stream = (): ReadableStream => new ReadableStream({ type: 'bytes', pull }, { highWaterMark: 0 })
-    const take = async (): Promise<void> => void (now += timing.takeMs)
-    return readChunks(Object.assign(new Blob([large]), { stream }), take, startReader)
+  interface Reading {
+    readonly bytes?: Uint8Array<ArrayBuffer>
+    /** How long each chunk is waited for. */
+    readonly waitMs: number
+    /** How long each chunk is worked on. */
+    readonly takeMs: number
+    readonly onChunk?: (total: number) => void
   }
 
-  /** Delivers what is left, or fails with an error. */
-  function createReader({ isReady = true, error }: { isReady?: boolean; error?: Error } = {}) {
+  function read({ bytes = large, waitMs, takeMs, onChunk }: Reading, startReader: StartReader): Promise<number> {
+    vi.spyOn(performance, 'now').mockImplementation(() => now)
+    isCancelled = false
+    const stream = (): ReadableStream => {
+      let offset = 0
+      const pull = (controller: ReadableByteStreamController): void => {
+        // Every stream takes long to open.
+        now += offset === 0 ? 1000 : waitMs
+        const chunk = bytes.slice(offset, offset + chunkBytes)
+        offset += chunk.length
+        if (chunk.length > 0) return controller.enqueue(chunk)
+        controller.close()
+        controller.byobRequest?.respond(0)
+      }
+      const cancel = (): void => void (isCancelled = true)
+      return new ReadableStream({ type: 'bytes', pull, cancel }, { highWaterMark: 0 })
+    }
+    let total = 0
+    const take = async (chunk: Uint8Array): Promise<void> => {
+      now += takeMs
+      total += chunk.length
+      onChunk?.(total)
+    }
+    return readChunks(Object.assign(new Blob([bytes]), { stream }), take, startReader)
+  }
+
+  interface FakeReader {
+    readonly isReady?: boolean
+    readonly error?: Error
+    /** Ends before it has delivered anything. */
+    readonly crashes?: boolean
+  }
+
+  /** Delivers what is left in one chunk, unless it fails or crashes. */
+  function createReader({ isReady = true, error, crashes = false }: FakeReader = {}) {
     const open = vi.fn((_: Blob, start: number) => {
       const chunks = [large.slice(start), new Uint8Array()]
-      const next = async (): Promise<Uint8Array<ArrayBuffer>> => {
+      const next = async (): Promise<Uint8Array<ArrayBuffer> | null> => {
         if (error) throw error
-        return chunks.shift() ?? new Uint8Array()
+        return crashes ? null : (chunks.shift() ?? new Uint8Array())
       }
       // A buffer that goes back to another thread is gone here.
       const reuse = (buffer: ArrayBuffer): void => void structuredClone(buffer, { transfer: [buffer] })
@@ -141,33 +163,53 @@ describe('a reader', () => {
     return { isReady, open, stop: vi.fn() }
   }
 
+  const slow = { waitMs: 3, takeMs: 7 }
+
   afterEach(() => void vi.restoreAllMocks())
 
-  it('is not started for a stream that keeps up', async () => {
+  it.each([
+    ['a stream that keeps up', { waitMs: 1, takeMs: 9 }],
+    ['a file of which too little is left after the trial', { ...slow, bytes: large.slice(0, 3.9 * trialBytes) }],
+  ])('is not started for %s', async (_, reading) => {
     const startReader = vi.fn(() => createReader())
-    await expect(readLarge({ waitMs: 1, takeMs: 9 }, startReader)).resolves.toBe(large.length)
+    await expect(read(reading, startReader)).resolves.toBe((reading as Reading).bytes?.length ?? large.length)
     expect(startReader).not.toHaveBeenCalled()
   })
 
   it('takes over after the trial from a stream that keeps the consumer waiting', async () => {
     const reader = createReader()
-    await expect(readLarge({ waitMs: 4, takeMs: 6 }, () => reader)).resolves.toBe(large.length)
+    await expect(read(slow, () => reader)).resolves.toBe(large.length)
     expect(reader.open.mock.calls.map(([, start]) => start)).toEqual([trialBytes])
+    expect(isCancelled).toBe(true)
     expect(reader.stop).toHaveBeenCalled()
+  })
+
+  it('does not take over when it is ready only near the end', async () => {
+    const reader = createReader()
+    const late = { ...reader, isReady: false }
+    const onChunk = (total: number): void => void (late.isReady = total > 2 * trialBytes)
+    await expect(read({ ...slow, onChunk }, () => late)).resolves.toBe(large.length)
+    expect(reader.open).not.toHaveBeenCalled()
   })
 
   it.each([
     ['does not answer', () => createReader({ isReady: false })],
     ['cannot be started', () => null],
   ])('is started once and leaves the stream alone if it %s', async (_, create) => {
-    const startReader = vi.fn<() => BlobReader | null>(create)
-    await expect(readLarge({ waitMs: 4, takeMs: 6 }, startReader)).resolves.toBe(large.length)
+    const startReader = vi.fn<StartReader>(create)
+    await expect(read(slow, startReader)).resolves.toBe(large.length)
     expect(startReader).toHaveBeenCalledOnce()
+  })
+
+  it('is replaced by the thread itself if it crashes', async () => {
+    const reader = createReader({ crashes: true })
+    await expect(read(slow, () => reader)).resolves.toBe(large.length)
+    expect(reader.open).toHaveBeenCalledOnce()
   })
 
   it('is stopped when it fails, and its error is the one of the reading', async () => {
     const reader = createReader({ error: new Error('gone') })
-    await expect(readLarge({ waitMs: 4, takeMs: 6 }, () => reader)).rejects.toThrow('gone')
+    await expect(read(slow, () => reader)).rejects.toThrow('gone')
     expect(reader.stop).toHaveBeenCalled()
   })
 })

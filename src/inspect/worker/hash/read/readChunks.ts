@@ -4,8 +4,11 @@ import type { BlobReader, StartReader } from './startReader.js'
 /** Gets bytes that are only valid until its promise resolves, because the buffer is filled again. */
 export type TakeChunk = (chunk: Uint8Array) => Promise<void>
 
-/** So much of a file tells whether reading keeps the consumer waiting, and so much must be left for a reader to pay. */
+/** So much of a file tells whether reading keeps the consumer waiting. */
 export const trialBytes: number = 16 * chunkBytes
+
+/** A reader of a stream has to skip what has been read, so this many times as much must be left for it to pay. */
+const leastLeft = 3
 
 /**
  * The share of the time for which the consumer may wait. In Chromium, which reads ahead while bytes are hashed, it waits
@@ -15,7 +18,8 @@ const mostWaiting = 0.2
 
 /**
  * Reads a blob from start to end. If that keeps the consumer waiting, a reader in another thread takes over once it has
- * started. Resolves with the number of bytes read, and rejects with the error of the browser or of `take`.
+ * started, and if that one crashes, this thread goes on. Resolves with the number of bytes read, and rejects with the error
+ * of the browser or of `take`.
  */
 export async function readChunks(blob: Blob, take: TakeChunk, startReader?: StartReader): Promise<number> {
   let source = openBlob(blob, 0)
@@ -27,6 +31,11 @@ export async function readChunks(blob: Blob, take: TakeChunk, startReader?: Star
     for (;;) {
       const askedAt = performance.now()
       const chunk = await source.next()
+      if (!chunk) {
+        source.close()
+        source = openBlob(blob, total)
+        continue
+      }
       if (chunk.length === 0) return total
       const waitedMs = performance.now() - askedAt
       await take(chunk)
@@ -34,9 +43,9 @@ export async function readChunks(blob: Blob, take: TakeChunk, startReader?: Star
       if (total > 0) lagMs += waitedMs - mostWaiting * (performance.now() - askedAt)
       total += chunk.length
       source.reuse(chunk.buffer)
-      const isWorthIt = lagMs > 0 && total >= trialBytes && blob.size - total >= trialBytes
-      if (reader === undefined && isWorthIt) reader = startReader?.() ?? null
-      if (reader?.isReady && !readsAhead) {
+      const isWorthIt = total >= trialBytes && blob.size - total >= leastLeft * total
+      if (reader === undefined && isWorthIt && lagMs > 0) reader = startReader?.() ?? null
+      if (reader?.isReady && isWorthIt && !readsAhead) {
         readsAhead = true
         source.close()
         source = reader.open(blob, total)

@@ -16,7 +16,7 @@ export function serveReads(post: (reply: ReadReply, moved: Transferable[]) => vo
   const send = async (blob: Blob, start: number): Promise<void> => {
     const source = openBlob(blob, start)
     for (;;) {
-      const chunk = await source.next()
+      const chunk = (await source.next()) ?? new Uint8Array()
       const isEnd = chunk.length === 0
       bytesAhead += chunk.buffer.byteLength
       post({ kind: 'chunk', chunk }, [chunk.buffer])
