@@ -146,6 +146,46 @@ describe.each(['react-hook-form', 'tanstack-form'])('a field in %s', (recipe) =>
   })
 })
 
+describe('a form of React Hook Form that waits', () => {
+  it('saves once, and the picture that was on its way when Save was pressed', async () => {
+    const { page } = await open('forms/react-hook-form-waiting&avatar=fil_1')
+    const photo = await makePhoto('waiting.jpg')
+    const releaseTickets = await hold(page, '**/api/uploads/tickets')
+    await page.evaluate(() => {
+      const observer = new MutationObserver(() =>
+        Reflect.set(window, 'saves', Number(Reflect.get(window, 'saves') ?? 0) + 1),
+      )
+      observer.observe(document.querySelector('output') as Element, { childList: true })
+    })
+    await page.getByLabel('Name').fill('Ada')
+    await pick(page, photo)
+    await page.getByRole('button', { name: 'Save' }).click()
+    const saving = page.getByRole('button', { name: 'Saving…' })
+    await saving.press('Enter')
+    expect(await page.getByLabel('Name').getAttribute('readonly')).not.toBeNull()
+    expect(await saved(page).innerText()).toBe('')
+    releaseTickets()
+    expect(await readSaved(page)).toEqual({ name: 'Ada', avatarId: idOf(photo.name) })
+    await page.getByRole('button', { name: 'Save', exact: true }).waitFor()
+    expect(await page.evaluate(() => Reflect.get(window, 'saves') as number)).toBe(1)
+  })
+
+  it('saves nothing if the picture fails meanwhile, and names both fields that are missing', async () => {
+    const { page } = await open('forms/react-hook-form-waiting')
+    await save(page)
+    await expect.poll(() => page.getByRole('alert').allInnerTexts()).toEqual(['Enter a name.', 'Choose a photo.'])
+    await page.getByLabel('Name').fill('Ada')
+    await pick(page, noPicture)
+    await save(page)
+    await page.getByText('The new photo was not uploaded.').waitFor()
+    expect(await saved(page).innerText()).toBe('')
+    const photo = await makePhoto('instead.jpg')
+    await pick(page, photo)
+    await save(page)
+    expect(await readSaved(page)).toEqual({ name: 'Ada', avatarId: idOf(photo.name) })
+  })
+})
+
 describe('a field in Conform', () => {
   it('validates the ids like any other value, and keeps the photos after an error', async () => {
     const { page } = await open('forms/conform')
