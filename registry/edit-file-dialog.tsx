@@ -67,8 +67,10 @@ export function EditFileDialog({ file, texts, onSave, onClose }: EditFileDialogP
             name="name"
             defaultValue={file.name}
             required={Boolean(file.name)}
-            // Blanks alone are no name.
-            pattern={file.name ? '.*\\S.*' : undefined}
+            // Blanks alone are no name, so `required` refuses them, too.
+            onInput={({ currentTarget }) => {
+              if (currentTarget.value.trim() === '') currentTarget.value = ''
+            }}
             readOnly={isSaving}
             dir="auto"
             className={fieldClass}

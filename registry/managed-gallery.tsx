@@ -16,31 +16,37 @@ import {
   describeRefusal,
   GalleryLightbox,
   type GalleryTexts,
+  type ReorderEvent,
   type Selection,
   useDeleteFiles,
   useGalleryTexts,
+  useReorder,
+  type UseReorderOptions,
   useSelection,
   useUpdateFile,
 } from 'coatcheck/gallery'
-import { Download, Pencil, Trash2 } from 'lucide-react'
+import { Download, Move, Pencil, Trash2 } from 'lucide-react'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { EditFileDialog } from '@/components/edit-file-dialog'
 import { cn } from '@/lib/utils'
 
-export type ManagedGalleryProps = Omit<GalleryProps, 'backend' | 'children'>
+export interface ManagedGalleryProps extends Omit<GalleryProps, 'backend' | 'children'> {
+  /** Keeps an order that users make. If it rejects, the files go back. Without it, files cannot be moved. */
+  readonly onReorder?: UseReorderOptions['onReorder']
+}
 
-/** The stored files, which users can open in a lightbox, download, edit, select, and delete with time to undo. */
-export function ManagedGallery(props: ManagedGalleryProps) {
+/** The stored files, which users can open in a lightbox, download, edit, select, move, and delete with time to undo. */
+export function ManagedGallery({ onReorder, ...props }: ManagedGalleryProps) {
   const texts = useGalleryTexts()
   // Until the texts of another language have loaded, nothing can be done with the files.
-  return texts ? <Managed texts={texts} {...props} /> : <Gallery {...props} />
+  return texts ? <Managed texts={texts} onReorder={onReorder} {...props} /> : <Gallery {...props} />
 }
 
 interface TextProps {
   readonly texts: GalleryTexts
 }
 
-function Managed({ texts, pageSize, className, ...props }: ManagedGalleryProps & TextProps) {
+function Managed({ texts, pageSize, className, onReorder, ...props }: ManagedGalleryProps & TextProps) {
   const messages = useMessages()
   const { items, hasNextPage, fetchNextPage } = useGallery({ pageSize })
   const gallery = useRef<HTMLElement>(null)
@@ -62,6 +68,18 @@ function Managed({ texts, pageSize, className, ...props }: ManagedGalleryProps &
   const ids = useMemo(() => items.map(({ file }) => file.id), [items])
   const selection = useSelection({ ids })
   const isSelecting = selection.isSelecting || selection.selectedIds.length > 0
+  /** Where a file is that is being moved, for screen readers. */
+  const [place, setPlace] = useState('')
+  const reorder = useReorder({
+    ids,
+    onReorder,
+    onEvent(event) {
+      const file = items.find((item) => item.file.id === event.id)?.file
+      const text = describeMove(event, file?.name || messages.gallery.untitled, texts)
+      if (event.type === 'refused') setProblem(text)
+      else setPlace(text)
+    },
+  })
   const selected = items.filter(({ file }) => selection.isSelected(file.id)).map(({ file }) => file)
 
   function remove(...files: readonly StoredFile[]): void {
@@ -110,6 +128,7 @@ function Managed({ texts, pageSize, className, ...props }: ManagedGalleryProps &
   return (
     <>
       <div className={cn('w-full', className)}>
+        <output className="sr-only">{place}</output>
         {deleteFiles && (
           <SelectionBar texts={texts} selection={selection} isSelecting={isSelecting} onDelete={removeSelected} />
         )}
@@ -120,6 +139,7 @@ function Managed({ texts, pageSize, className, ...props }: ManagedGalleryProps &
               ref={item.file.id === focusId ? focusFace : null}
               className="group/tile border-border overflow-hidden rounded-md border"
               onFocus={() => setFocusId(null)}
+              {...reorder.getItemProps(item.file.id)}
               {...(deleteFiles && selection.getItemProps(item.file.id))}
               onKeyDown={(event) => {
                 if (!deleteFiles) return
@@ -151,7 +171,21 @@ function Managed({ texts, pageSize, className, ...props }: ManagedGalleryProps &
                   isSelecting ? 'pointer-coarse:hidden' : 'pointer-coarse:before:hidden',
                 )}
               >
-                {renderButtons(item, 'bg-card text-card-foreground hover:bg-accent hover:text-accent-foreground')}
+                {reorder.canReorder && !isSelecting && (
+                  <button
+                    type="button"
+                    aria-label={texts.move(item.file.name || messages.gallery.untitled)}
+                    {...reorder.getHandleProps(item.file.id)}
+                    className={cn(
+                      fileButtonClass,
+                      tileButtonClass,
+                      'aria-pressed:bg-primary aria-pressed:text-primary-foreground cursor-grab touch-none aria-pressed:cursor-grabbing',
+                    )}
+                  >
+                    <Move aria-hidden className="size-4" />
+                  </button>
+                )}
+                {renderButtons(item, tileButtonClass)}
               </GalleryTileActions>
             </GalleryTile>
           )}
@@ -198,7 +232,7 @@ function SelectionBar({ texts, selection, isSelecting, onDelete }: SelectionBarP
     <section
       aria-label={words.label}
       className={cn(
-        'flex flex-wrap items-center justify-end gap-2 py-2',
+        'mb-1.5 flex flex-wrap items-center justify-end gap-2 py-2',
         // As with the part, a page with a sticky header says how high that is.
         isSelecting &&
           'bg-background ring-border rounded-md px-2 ring-1 sticky top-(--coatcheck-gallery-bar-inset,0px) z-10',
@@ -221,6 +255,12 @@ function SelectionBar({ texts, selection, isSelecting, onDelete }: SelectionBarP
       </button>
     </section>
   )
+}
+
+function describeMove(event: ReorderEvent, name: string, { moving }: GalleryTexts): string {
+  if (event.type === 'cancelled' || event.type === 'refused') return moving[event.type](name)
+  if (event.type === 'moved') return moving.moved(event.place, event.count)
+  return moving[event.type](name, event.place, event.count)
 }
 
 interface FileButtonsProps extends TextProps {
@@ -266,15 +306,7 @@ interface FileButtonProps {
 
 function FileButton({ label, className, onAct, children }: FileButtonProps) {
   return (
-    <button
-      type="button"
-      aria-label={label}
-      onClick={onAct}
-      className={cn(
-        'inline-flex size-8 items-center justify-center rounded-md -outline-offset-2 outline-current focus-visible:outline-2 pointer-coarse:size-11',
-        className,
-      )}
-    >
+    <button type="button" aria-label={label} onClick={onAct} className={cn(fileButtonClass, className)}>
       {children}
     </button>
   )
@@ -331,6 +363,11 @@ function Bar({ text, label, onAct, onEmpty }: BarProps) {
 
 const buttonClass =
   'not-aria-disabled:hover:bg-accent not-aria-disabled:hover:text-accent-foreground focus-visible:ring-ring/50 h-9 rounded-md border px-3 text-sm font-medium outline-none focus-visible:ring-[3px] aria-disabled:opacity-50 pointer-coarse:h-11'
+
+const fileButtonClass =
+  'inline-flex size-8 items-center justify-center rounded-md -outline-offset-2 outline-current focus-visible:outline-2 pointer-coarse:size-11'
+
+const tileButtonClass = 'bg-card text-card-foreground hover:bg-accent hover:text-accent-foreground'
 
 const checkClass =
   'bg-card absolute start-1 top-1 grid size-8 place-items-center rounded-md -outline-offset-2 has-focus-visible:outline-2 pointer-coarse:size-11'

@@ -766,6 +766,38 @@ describe('the shadcn registry in a fresh app', () => {
       await expect.poll(() => focusedName(page)).toBe('Files')
     })
 
+    it('moves a file by keyboard, says where it is, and puts it back if the order is not kept', async () => {
+      const { page } = await visits.open(`${built.url}/?order`, /500/)
+      const orders: unknown[] = []
+      await page.route('**/api/order', async (route) => {
+        orders.push(route.request().postDataJSON())
+        await route.fulfill({ status: orders.length === 1 ? 204 : 500 })
+      })
+      const gallery = await fill(page, ['last.jpg', 'moved.jpg'])
+      const firstTwo = (): Promise<string[]> =>
+        gallery
+          .getByRole('button', { name: /^Move/ })
+          .evaluateAll((handles) => handles.slice(0, 2).map((handle) => handle.getAttribute('aria-label') ?? ''))
+      expect(await firstTwo()).toEqual(['Move moved.jpg', 'Move last.jpg'])
+      const handle = gallery.getByRole('button', { name: 'Move moved.jpg' })
+      await handle.focus()
+      await page.keyboard.press('Space')
+      await page.getByText(/moved\.jpg.* 1 of/).waitFor({ state: 'attached' })
+      await page.keyboard.press('ArrowRight')
+      await page.keyboard.press('Space')
+      await expect.poll(firstTwo).toEqual(['Move last.jpg', 'Move moved.jpg'])
+      const [lastId, movedId] = [visits.stored('last.jpg')?.id, visits.stored('moved.jpg')?.id]
+      await expect.poll(() => orders).toEqual([{ ids: expect.arrayContaining([lastId, movedId]) as unknown }])
+      expect((orders[0] as { ids: string[] }).ids.slice(0, 2)).toEqual([lastId, movedId])
+
+      await page.keyboard.press('Space')
+      await page.keyboard.press('ArrowLeft')
+      await page.keyboard.press('Space')
+      await expect.poll(() => orders).toHaveLength(2)
+      await expect.poll(firstTwo).toEqual(['Move last.jpg', 'Move moved.jpg'])
+      await page.getByText('The new order could not be saved.').waitFor()
+    })
+
     it('shows every button of a tile that is narrower than all of them', async () => {
       const { page } = await visits.open(built.url)
       await page.setViewportSize({ width: 360, height: 740 })

@@ -1,6 +1,7 @@
 import './index.css'
 import { UploadProvider } from 'coatcheck'
 import { useRestBackend } from 'coatcheck/backends/rest'
+import type { Reordering } from 'coatcheck/gallery'
 import { useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { AvatarField } from '@/components/avatar-field'
@@ -8,6 +9,14 @@ import { ManagedGallery } from '@/components/managed-gallery'
 import { UploadComposer } from '@/components/upload-composer'
 import { UploadGallery } from '@/components/upload-gallery'
 import { UploadPanel } from '@/components/upload-panel'
+
+/** With `?order`, as in an app whose server keeps the order that users make. */
+const hasOrder = new URLSearchParams(location.search).has('order')
+
+async function saveOrder({ ids }: Reordering): Promise<void> {
+  const { ok, status } = await fetch('/api/order', { method: 'PUT', body: JSON.stringify({ ids }) })
+  if (!ok) throw new Error(`The order was not kept: status ${status}.`)
+}
 
 function App() {
   const backend = useRestBackend({ url: '/api/rest' })
@@ -39,7 +48,7 @@ function App() {
           />
         )}
         <UploadGallery />
-        <ManagedGallery aria-label="Files" />
+        <ManagedGallery aria-label="Files" onReorder={hasOrder ? saveOrder : undefined} />
       </main>
     </UploadProvider>
   )
