@@ -66,8 +66,10 @@ export function EditDialog({ item, draft, texts, onSave, onClose }: EditDialogPr
           name="name"
           defaultValue={fields.name}
           required={name !== ''}
-          // Blanks alone are no name.
-          pattern={name === '' ? undefined : '.*\\S.*'}
+          // Blanks alone are no name, so `required` refuses them, too.
+          onInput={({ currentTarget }) => {
+            if (currentTarget.value.trim() === '') currentTarget.value = ''
+          }}
           dir="auto"
         />
         {isSeen && (

@@ -196,11 +196,15 @@ describe('editing', () => {
     expect(backend.callsOf('update')).toEqual([])
   })
 
-  it('takes no name away from a file', async () => {
+  it.each([
+    ['nothing', ''],
+    ['blanks', '   '],
+  ])('takes no name away from a file whose name was changed to %s', async (_, typed) => {
     const { user, backend } = await show()
     await user.click(button('Edit a.png'))
     const name = screen.getByRole('textbox', { name: 'Name' })
     await user.clear(name)
+    if (typed) await user.type(name, typed)
     await user.click(button('Save'))
     expect(name).toBeInvalid()
     expect(screen.getByRole('dialog', { name: 'Edit details' })).toBeVisible()
