@@ -74,6 +74,17 @@ describe('the keyboard', () => {
     expect(handle('d').parentElement).toHaveAttribute('data-moving')
   })
 
+  it('moves to the first and the last place with Home and End', async () => {
+    const onReorder = vi.fn()
+    const { user } = await show(onReorder)
+    handle('b').focus()
+    await user.keyboard(' {End} ')
+    await waitFor(() => expect(order()).toBe('acdb'))
+    await user.keyboard(' {Home} ')
+    await waitFor(() => expect(order()).toBe('bacd'))
+    expect(onReorder).toHaveBeenCalledTimes(2)
+  })
+
   it('scrolls to where the item would come to stand', async () => {
     const { user } = await show(vi.fn(), window.innerHeight * 0.75)
     handle('a').focus()

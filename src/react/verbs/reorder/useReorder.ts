@@ -71,8 +71,8 @@ export interface Reorder {
   readonly movingId: string | null
   readonly getItemProps: (id: string) => ReorderItemProps
   /**
-   * For the button that moves an item: drag it, or press Space or Enter, use the arrow keys, and press it again. Escape
-   * cancels. Give it `touch-action: none`, or a finger on it scrolls the page.
+   * For the button that moves an item: drag it, or press Space or Enter, use the arrow keys, Home and End, and press it
+   * again. Escape cancels. Give it `touch-action: none`, or a finger on it scrolls the page.
    */
   readonly getHandleProps: (id: string) => ReorderHandleProps
 }
@@ -143,13 +143,14 @@ export function useReorder<TFile extends StoredFile = StoredFile>({
         if (!event.repeat) toggle(id)
       } else if (move && key === 'Escape') {
         cancel()
-      } else if (move && isDirection(key)) {
-        const target = ids[move.to]
-        const item = target === undefined ? undefined : findItem(event.currentTarget, ids, target)
-        const next = item && findNeighbour(item, ids, key)
+      } else if (move && (isDirection(key) || key === 'Home' || key === 'End')) {
+        const find = (place: number): HTMLElement | undefined => findItem(event.currentTarget, ids, ids[place] ?? '')
+        const item = find(move.to)
+        const next = isDirection(key) ? item && findNeighbour(item, ids, key) : ids.at(key === 'Home' ? 0 : -1)
         if (next !== undefined) {
-          moveTo(ids.indexOf(next))
-          findItem(event.currentTarget, ids, next)?.scrollIntoView({ block: 'nearest' })
+          const to = ids.indexOf(next)
+          moveTo(to)
+          find(to)?.scrollIntoView({ block: 'nearest' })
         }
       } else {
         return
