@@ -1,5 +1,5 @@
 import 'coatcheck/styles.css'
-import { AvatarField, type AvatarFieldProps, UploadProvider, useUploader, useUploads } from 'coatcheck'
+import { AvatarField, type AvatarFieldProps, isResting, UploadProvider, useUploader, useUploads } from 'coatcheck'
 import { useRestBackend } from 'coatcheck/backends/rest'
 import { useState } from 'react'
 import { useController, useForm } from 'react-hook-form'
@@ -30,22 +30,32 @@ function WaitingProfileForm({ name = '', avatar }: ProfileProps) {
   const uploader = useUploader()
   const pictures = useUploads({ group: 'avatarId' })
   const [isSaving, setIsSaving] = useState(false)
-  const { control, formState, handleSubmit, register, setError, setValue } = useForm<Profile>({
+  const { control, formState, handleSubmit, register, setError, setValue, trigger } = useForm<Profile>({
     defaultValues: { name, avatarId: avatar?.id ?? '' },
   })
+  // The first field that is registered gets the focus first.
+  const nameField = register('name', { required: 'Enter a name.' })
   const { field, fieldState } = useController({ control, name: 'avatarId', rules: { required: 'Choose a photo.' } })
   useStoredId('avatarId', field.value, field.onChange)
+  // Nothing is missing while a picture is on its way.
+  const error = pictures.every(isResting) ? fieldState.error : undefined
 
   const submit = handleSubmit(async (profile) => {
     const { error } = await save({ ...profile })
-    if (error) setError('name', { message: error })
+    if (error) return setError('name', { message: error })
+    const { rejections } = uploader.getSnapshot()
+    uploader.dismiss(rejections.filter(({ group }) => group === 'avatarId').map(({ id }) => id))
   })
   const saveWhenSettled = async () => {
     setIsSaving(true)
     try {
       const settled = await uploader.whenSettled({ group: 'avatarId' }).catch(() => null)
       // Null: the user has left the form, whose provider has ended.
-      if (!settled || settled.failed.length > 0 || settled.paused.length > 0) return
+      if (!settled) return
+      if (settled.failed.length > 0 || settled.paused.length > 0) {
+        await trigger('name')
+        return
+      }
       const picture = settled.done.findLast(({ stored }) => stored.state !== 'rejected')
       // The effect of `useStoredId` may not have run yet.
       setValue('avatarId', picture?.stored.id ?? '')
@@ -63,7 +73,7 @@ function WaitingProfileForm({ name = '', avatar }: ProfileProps) {
       }}
     >
       <label>
-        Name <input {...register('name', { required: 'Enter a name.' })} readOnly={isSaving} />
+        Name <input {...nameField} readOnly={isSaving} />
       </label>
       {formState.errors.name && <p role="alert">{formState.errors.name.message}</p>}
       {/* Without a name, the field lets the form be sent at any time. Nobody changes the picture while the form waits. */}
@@ -73,11 +83,11 @@ function WaitingProfileForm({ name = '', avatar }: ProfileProps) {
         defaultValue={avatar}
         readOnly={isSaving}
         aria-label="Profile photo"
-        invalid={fieldState.invalid}
+        invalid={error !== undefined}
       />
-      {fieldState.error && <p role="alert">{fieldState.error.message}</p>}
+      {error && <p role="alert">{error.message}</p>}
       {pictures.some(({ status }) => status === 'failed') && (
-        <p role="alert">The new photo was not uploaded. Change or remove it, and save again.</p>
+        <p role="alert">The new photo was not uploaded. Do what the field says, or remove the photo, and save again.</p>
       )}
       <button aria-disabled={isSaving}>{isSaving ? 'Saving…' : 'Save'}</button>
     </form>
