@@ -173,7 +173,7 @@ export const ar: Messages = {
     'file-changed': ['تغيَّر الملف بعد اختياره.', 'اختره مرة أخرى.'],
     'file-missing': ['نُقل الملف أو حُذف بعد اختياره.', 'اختره مرة أخرى.'],
     'file-unreadable': ['تعذَّرت قراءة الملف.', 'تأكَّد من أنه موجود على هذا الجهاز وغير مفتوح في تطبيق آخر.'],
-    'file-restricted': ['نوع الملف أو حجم الصورة غير مقبول هنا.', chooseAnother],
+    'file-restricted': ['هذا الملف غير مقبول هنا.', chooseAnother],
     'prepare-failed': ['تعذَّر تجهيز الملف.', 'أعد المحاولة أو اختر ملفًا آخر.'],
     'inspection-failed': ['تعذَّر فحص الملف.', tryAgain],
     'app-failed': ['حدث خطأ في هذا التطبيق.', tryAgainOrContactSupport],

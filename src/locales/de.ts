@@ -132,7 +132,7 @@ export const de: Messages = {
       'Die Datei ist nicht lesbar.',
       'Prüfen Sie, ob sie auf diesem Gerät liegt und nicht anderswo geöffnet ist.',
     ],
-    'file-restricted': ['Dateityp oder Bildgröße ist hier nicht erlaubt.', 'Wählen Sie eine andere Datei.'],
+    'file-restricted': ['Diese Datei ist hier nicht erlaubt.', 'Wählen Sie eine andere Datei.'],
     'prepare-failed': [
       'Die Datei konnte nicht vorbereitet werden.',
       'Versuchen Sie es erneut oder mit einer anderen Datei.',

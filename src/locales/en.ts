@@ -127,7 +127,7 @@ export const en: Messages = {
     'file-changed': ['The file was changed after it was chosen.', 'Choose it again.'],
     'file-missing': ['The file was moved or deleted after it was chosen.', 'Choose it again.'],
     'file-unreadable': ['The file cannot be read.', 'Make sure it is on this device and not open in another app.'],
-    'file-restricted': ['The file type or image size is not accepted here.', 'Choose another file.'],
+    'file-restricted': ['This file is not accepted.', 'Choose another file.'],
     'prepare-failed': ['The file could not be prepared.', 'Try again, or choose another file.'],
     'inspection-failed': ['The file could not be checked.', 'Try again.'],
     'app-failed': ['Something went wrong in this app.', 'Try again. If this keeps happening, contact support.'],

@@ -146,7 +146,7 @@ export const es: Messages = {
       'No se puede leer el archivo.',
       'Comprueba que esté en este dispositivo y que no esté abierto en otra aplicación.',
     ],
-    'file-restricted': ['Aquí no se admite este tipo de archivo o este tamaño de imagen.', chooseAnother],
+    'file-restricted': ['Aquí no se admite este archivo.', chooseAnother],
     'prepare-failed': ['No se ha podido preparar el archivo.', 'Inténtalo de nuevo o elige otro archivo.'],
     'inspection-failed': ['No se ha podido comprobar el archivo.', tryAgain],
     'app-failed': ['Se ha producido un error en esta aplicación.', tryAgainOrContactSupport],

@@ -152,7 +152,7 @@ export const fr: Messages = {
       'Le fichier est illisible.',
       'Vérifiez qu’il se trouve sur cet appareil et qu’il n’est pas ouvert dans une autre application.',
     ],
-    'file-restricted': ['Le type du fichier ou la taille de l’image ne sont pas acceptés ici.', chooseAnother],
+    'file-restricted': ['Ce fichier n’est pas accepté ici.', chooseAnother],
     'prepare-failed': ['Le fichier n’a pas pu être préparé.', 'Réessayez ou choisissez un autre fichier.'],
     'inspection-failed': ['Le fichier n’a pas pu être vérifié.', tryAgain],
     'app-failed': ['Un problème est survenu dans cette application.', tryAgainOrContactSupport],

@@ -146,7 +146,7 @@ export const he: Messages = {
     'file-changed': ['הקובץ השתנה לאחר שנבחר.', 'יש לבחור אותו שוב.'],
     'file-missing': ['הקובץ הועבר או נמחק לאחר שנבחר.', 'יש לבחור אותו שוב.'],
     'file-unreadable': ['לא ניתן לקרוא את הקובץ.', 'יש לוודא שהוא נמצא במכשיר הזה ולא פתוח באפליקציה אחרת.'],
-    'file-restricted': ['סוג הקובץ או גודל התמונה לא נתמכים כאן.', chooseAnother],
+    'file-restricted': ['הקובץ הזה לא נתמך כאן.', chooseAnother],
     'prepare-failed': ['לא ניתן היה להכין את הקובץ.', 'יש לנסות שוב או לבחור קובץ אחר.'],
     'inspection-failed': ['לא ניתן היה לבדוק את הקובץ.', tryAgain],
     'app-failed': ['משהו השתבש באפליקציה.', tryAgainOrContactSupport],

@@ -146,7 +146,7 @@ export const it: Messages = {
       'Impossibile leggere il file.',
       'Assicurati che si trovi su questo dispositivo e che non sia aperto in un’altra app.',
     ],
-    'file-restricted': ['Il tipo di file o le dimensioni dell’immagine non sono accettati qui.', chooseAnother],
+    'file-restricted': ['Questo file non è accettato qui.', chooseAnother],
     'prepare-failed': ['Impossibile preparare il file.', 'Riprova o scegli un altro file.'],
     'inspection-failed': ['Impossibile verificare il file.', tryAgain],
     'app-failed': ['Si è verificato un problema in questa app.', tryAgainOrContactSupport],

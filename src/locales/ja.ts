@@ -136,7 +136,7 @@ export const ja: Messages = {
       'ファイルを読み込めません。',
       'ファイルがこのデバイスにあり、他のアプリで開かれていないことを確認してください。',
     ],
-    'file-restricted': ['このファイルの種類または画像のサイズには対応していません。', chooseAnother],
+    'file-restricted': ['このファイルには対応していません。', chooseAnother],
     'prepare-failed': ['ファイルを準備できませんでした。', 'もう一度試すか、別のファイルを選択してください。'],
     'inspection-failed': ['ファイルを確認できませんでした。', tryAgain],
     'app-failed': ['このアプリで問題が発生しました。', tryAgainOrContactSupport],

@@ -132,7 +132,7 @@ export const ko: Messages = {
     'file-changed': ['선택한 후 파일이 변경되었습니다.', '다시 선택하세요.'],
     'file-missing': ['선택한 후 파일이 이동되거나 삭제되었습니다.', '다시 선택하세요.'],
     'file-unreadable': ['파일을 읽을 수 없습니다.', '파일이 이 기기에 있고 다른 앱에서 열려 있지 않은지 확인하세요.'],
-    'file-restricted': ['여기서는 이 파일 형식이나 이미지 크기를 지원하지 않습니다.', chooseAnother],
+    'file-restricted': ['여기서는 이 파일을 지원하지 않습니다.', chooseAnother],
     'prepare-failed': ['파일을 준비할 수 없습니다.', '다시 시도하거나 다른 파일을 선택하세요.'],
     'inspection-failed': ['파일을 확인할 수 없습니다.', tryAgain],
     'app-failed': ['이 앱에서 문제가 발생했습니다.', tryAgainOrContactSupport],

@@ -138,7 +138,7 @@ export const nl: Messages = {
       'Het bestand kan niet worden gelezen.',
       'Controleer of het op dit apparaat staat en niet in een andere app is geopend.',
     ],
-    'file-restricted': ['Het bestandstype of de afbeeldingsgrootte is hier niet toegestaan.', chooseAnother],
+    'file-restricted': ['Dit bestand is hier niet toegestaan.', chooseAnother],
     'prepare-failed': ['Het bestand kon niet worden voorbereid.', 'Probeer het opnieuw of kies een ander bestand.'],
     'inspection-failed': ['Het bestand kon niet worden gecontroleerd.', tryAgain],
     'app-failed': ['Er is iets misgegaan in deze app.', tryAgainOrContactSupport],

@@ -158,7 +158,7 @@ export const pl: Messages = {
       'Nie można odczytać pliku.',
       'Upewnij się, że znajduje się na tym urządzeniu i nie jest otwarty w innej aplikacji.',
     ],
-    'file-restricted': ['Ten typ pliku lub rozmiar obrazu nie jest tu dozwolony.', chooseAnother],
+    'file-restricted': ['Ten plik nie jest tu dozwolony.', chooseAnother],
     'prepare-failed': ['Nie udało się przygotować pliku.', 'Spróbuj ponownie lub wybierz inny plik.'],
     'inspection-failed': ['Nie udało się sprawdzić pliku.', tryAgain],
     'app-failed': ['W tej aplikacji wystąpił błąd.', tryAgainOrContactSupport],

@@ -153,7 +153,7 @@ export const ptBR: Messages = {
       'Não é possível ler o arquivo.',
       'Verifique se ele está neste dispositivo e se não está aberto em outro aplicativo.',
     ],
-    'file-restricted': ['O tipo de arquivo ou o tamanho da imagem não é aceito aqui.', chooseAnother],
+    'file-restricted': ['Este arquivo não é aceito aqui.', chooseAnother],
     'prepare-failed': ['Não foi possível preparar o arquivo.', 'Tente novamente ou escolha outro arquivo.'],
     'inspection-failed': ['Não foi possível verificar o arquivo.', tryAgain],
     'app-failed': ['Algo deu errado neste aplicativo.', tryAgainOrContactSupport],

@@ -132,7 +132,7 @@ export const zhCN: Messages = {
     'file-changed': ['文件在选择后被修改。', '请重新选择。'],
     'file-missing': ['文件在选择后被移动或删除。', '请重新选择。'],
     'file-unreadable': ['无法读取文件。', '请确认文件在此设备上，并且没有在其他应用中打开。'],
-    'file-restricted': ['此处不支持该文件类型或图片尺寸。', chooseAnother],
+    'file-restricted': ['此处不支持该文件。', chooseAnother],
     'prepare-failed': ['文件预处理失败。', '请重试，或选择其他文件。'],
     'inspection-failed': ['无法检查文件。', tryAgain],
     'app-failed': ['此应用出现问题。', tryAgainOrContactSupport],
