@@ -127,7 +127,14 @@ function Managed({ texts, pageSize, className, onReorder, ...props }: ManagedGal
   )
   return (
     <>
-      <div className={cn('w-full', className)}>
+      <div
+        className={cn(
+          'w-full',
+          // A tile that gets the focus stays clear of the bar, which has two lines on a narrow page.
+          isSelecting && '[&_*]:scroll-mt-[calc(var(--coatcheck-gallery-bar-inset,0px)+6.5rem)]',
+          className,
+        )}
+      >
         <output className="sr-only">{place}</output>
         {deleteFiles && (
           <SelectionBar texts={texts} selection={selection} isSelecting={isSelecting} onDelete={removeSelected} />

@@ -13,7 +13,7 @@ export function showText(text: string): string {
 }
 
 /** Makes a file's name safe to show. A very long name loses its middle, because its end shows the type of file. */
-export function showName(name: string): string {
+export function showName(name: string = ''): string {
   if (name.length <= longestName) return showText(name) || (name && replacementMark)
   const half = longestName / 2
   return `${showText(name.slice(0, half))}…${showText(name.slice(-half))}`

@@ -182,7 +182,7 @@ describe('Gallery', () => {
     })
     const list = await screen.findByRole('list')
     expect(within(list).getAllByRole('listitem')).toHaveLength(3)
-    expect(links()).toEqual(['Open The pier', 'Open two.png', 'Open notes.pdf'])
+    expect(links()).toEqual(['Open The pier, one.png', 'Open two.png', 'Open notes.pdf'])
     expect(screen.getByRole('img', { name: 'The pier' })).toBeVisible()
     expect(screen.getByText('notes.pdf')).toBeVisible()
   })

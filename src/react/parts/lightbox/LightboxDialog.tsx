@@ -82,8 +82,8 @@ export function LightboxDialog(props: LightboxDialogProps): ReactElement {
   }
   const onWhole = useCallback((id: string) => setWholeId(id), [])
   const position = count === undefined ? viewer.place(index + 1) : viewer.position(index + 1, count)
-  const name = showName(file?.name ?? '') || words.untitled
-  const described = showName(file?.alt ?? '')
+  const name = showName(file?.name) || words.untitled
+  const described = showName(file?.alt)
   const said = [described || name, position].join(', ')
 
   return (

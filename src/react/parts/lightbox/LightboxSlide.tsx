@@ -40,7 +40,7 @@ export function LightboxSlide({ item, offset, isWanted, onWhole, texts, words }:
   useBrowserLayoutEffect(() => {
     if (slide.current) slide.current.inert = offset !== 0
   }, [offset])
-  const label = showName(file.alt || file.name || '') || words.untitled
+  const label = showName(file.alt || file.name) || words.untitled
   const style: CSSProperties & Record<`--${string}`, string | number> = { '--coatcheck-lightbox-offset': offset }
   const content = { item, picture, label, texts, words }
   return (

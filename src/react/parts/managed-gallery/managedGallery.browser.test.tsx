@@ -183,7 +183,7 @@ describe('editing', () => {
     await user.type(within(dialog).getByRole('textbox', { name: 'Alternative text' }), 'A lake')
     await user.click(within(dialog).getByRole('button', { name: 'Save' }))
     expect(screen.queryByRole('dialog')).toBeNull()
-    expect(await screen.findByRole('link', { name: 'Open A lake' })).toBeInTheDocument()
+    expect(await screen.findByRole('link', { name: 'Open A lake, lake.png' })).toBeInTheDocument()
     await waitFor(() => expect(backend.files[0]).toMatchObject({ name: 'lake.png', alt: 'A lake' }))
   })
 

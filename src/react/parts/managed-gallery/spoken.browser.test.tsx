@@ -43,7 +43,7 @@ async function listen(): Promise<void> {
   await screen.findByRole('button', { name: 'Move c.pdf' })
   // The hint of the keys loads by itself.
   await waitFor(() =>
-    expect(screen.getByRole('link', { name: 'Open A lake' })).toHaveAccessibleDescription(/arrow keys/),
+    expect(screen.getByRole('link', { name: 'Open A lake, a.png' })).toHaveAccessibleDescription(/arrow keys/),
   )
   await virtual.start({ container: document.body })
 }
@@ -89,9 +89,9 @@ describe('a screen reader', () => {
       'region, Gallery',
       'list',
       'listitem, level 1, position 1, set size 3',
-      'link, Open A lake, Use the arrow keys to move between files and buttons.',
+      'link, Open A lake, a.png, Use the arrow keys to move between files and buttons.',
       'image, A lake',
-      'end of link, Open A lake, Use the arrow keys to move between files and buttons.',
+      'end of link, Open A lake, a.png, Use the arrow keys to move between files and buttons.',
       'checkbox, Select a.png, not checked',
       'button, Move a.png, not pressed',
       'button, Download a.png',
@@ -108,7 +108,7 @@ describe('a screen reader', () => {
     await focus('button', 'Select')
     await press('Enter', 'button, Select all')
     await press('Tab', 'button, Download, disabled')
-    await focus('link', 'Open A lake')
+    await focus('link', 'Open A lake, a.png')
     await press(' ', 'polite: 1 selected')
     await press('Shift+ArrowRight', 'polite: 2 selected', 'link, Open b.png')
     await focus('button', 'Select all')
@@ -120,11 +120,11 @@ describe('a screen reader', () => {
 
   it('says what was deleted and what is back, and goes on from there', async () => {
     await listen()
-    await focus('link', 'Open A lake')
+    await focus('link', 'Open A lake, a.png')
     await press('Delete', 'polite: a.png deleted. Undo: Ctrl+Z', 'link, Open b.png')
     await focus('button', 'Undo')
-    await press('Enter', 'polite: a.png restored.', 'link, Open A lake')
-    expect(screen.getByRole('link', { name: 'Open A lake' })).toHaveFocus()
+    await press('Enter', 'polite: a.png restored.', 'link, Open A lake, a.png')
+    expect(screen.getByRole('link', { name: 'Open A lake, a.png' })).toHaveFocus()
   })
 
   it('reads the dialog for the details, and what each field is for', async () => {
@@ -153,7 +153,7 @@ describe('a screen reader', () => {
 
   it('says which file the lightbox shows, and what becomes of it', async () => {
     await listen()
-    await focus('link', 'Open A lake')
+    await focus('link', 'Open A lake, a.png')
     await press('Enter', 'dialog, Viewer, A lake, 1 of 3', 'button, Close')
     const dialog = screen.getByRole('dialog', { name: 'Viewer' })
     await press('ArrowRight', 'polite: b.png, 2 of 3')

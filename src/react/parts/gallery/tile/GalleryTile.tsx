@@ -49,14 +49,16 @@ export const GalleryTile: Part<HTMLDivElement, GalleryTileProps> = forwardRef(fu
   const own = useRef<HTMLDivElement | null>(null)
   const picture = useTilePicture(item, own)
   const { untitled } = useMessages().gallery
-  const label = showName(item.file.alt || item.file.name || '') || untitled
+  const { file } = item
+  const label = showName(file.alt || file.name) || untitled
+  const caption = showName(file.name) || label
   const state: GalleryTileState = {
     kind: picture.isImage ? 'image' : 'file',
     isBroken: picture.isBroken,
-    fileState: item.file.state,
+    fileState: file.state,
   }
   return (
-    <TileContext.Provider value={{ item, label, picture }}>
+    <TileContext.Provider value={{ item, label, caption, picture }}>
       <div
         {...rest}
         ref={useMergedRef(ref, own)}

@@ -1,7 +1,7 @@
 'use client'
 
 import type { MouseEvent, ReactElement, ReactNode } from 'react'
-import { showName, showText } from '../../../../shared/showText.js'
+import { showText } from '../../../../shared/showText.js'
 import { useMessages } from '../../../hooks/useMessages.js'
 import { iconForType } from '../../../shared/iconForType.js'
 import { Icon } from '../../../shared/icons.js'
@@ -28,7 +28,7 @@ export interface GalleryTileFaceProps {
  * @throws {Error} outside a `GalleryTile`.
  */
 export function GalleryTileFace({ onOpen }: GalleryTileFaceProps): ReactElement {
-  const { item, label, picture } = useTile('<GalleryTileFace>')
+  const { item, label, caption, picture } = useTile('<GalleryTileFace>')
   const { gallery: messages, status } = useMessages()
   const { state = 'ready', stateText } = item.file
   const face = picture.isImage ? <ImageFace /> : <FileFace />
@@ -38,7 +38,13 @@ export function GalleryTileFace({ onOpen }: GalleryTileFaceProps): ReactElement 
         // The backend does not serve it.
         face
       ) : (
-        <Opener onOpen={onOpen} link={safeLink(picture.url)} name={messages.open(label)} item={item}>
+        <Opener
+          onOpen={onOpen}
+          link={safeLink(picture.url)}
+          // What can be seen is part of the name, for those who say what to click.
+          name={messages.open(label === caption ? label : `${label}, ${caption}`)}
+          item={item}
+        >
           {face}
         </Opener>
       )}
@@ -65,7 +71,7 @@ interface OpenerProps extends GalleryTileFaceProps {
 }
 
 function Opener({ onOpen, item, link, name, children }: OpenerProps): ReactNode {
-  if (link !== undefined) {
+  if (link) {
     const onClick = (event: MouseEvent): void => {
       if (!onOpen || event.defaultPrevented || asksForAnotherPage(event)) return
       event.preventDefault()
@@ -103,7 +109,7 @@ function asksForAnotherPage(event: MouseEvent): boolean {
 }
 
 function ImageFace(): ReactElement {
-  const { item, label, picture } = useTile('<GalleryTileFace>')
+  const { item, label, caption, picture } = useTile('<GalleryTileFace>')
   const { file } = item
   const sizes = useTileSizes(file)
   // The picture of a video or a document is not all there is.
@@ -118,7 +124,7 @@ function ImageFace(): ReactElement {
         width={file.width || 1}
         height={file.height || 1}
         alt={label}
-        imageProps={picture.srcSet === undefined ? undefined : { srcSet: picture.srcSet, sizes }}
+        imageProps={picture.srcSet ? { srcSet: picture.srcSet, sizes } : undefined}
         onShown={picture.onShown}
         onFailed={picture.onFailed}
       />
@@ -128,7 +134,7 @@ function ImageFace(): ReactElement {
         </span>
       )}
       <span className="coatcheck-gallery-caption" aria-hidden="true">
-        <bdi>{file.name ? showName(file.name) : label}</bdi>
+        <bdi>{caption}</bdi>
       </span>
     </>
   )

@@ -14,6 +14,8 @@ export interface GalleryTileContents<TFile extends StoredFile = StoredFile> {
 }
 
 interface TileContextValue extends GalleryTileContents {
+  /** What the tile shows of a picture: the file's name or, without one, its alternative text. */
+  readonly caption: string
   readonly picture: TilePicture
 }
 
