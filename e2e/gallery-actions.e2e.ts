@@ -89,7 +89,7 @@ test.describe('with a mouse', () => {
     await dialog.getByRole('button', { name: 'Save' }).click()
     expect((await changed).status()).toBe(200)
     await page.reload()
-    await expectShown(page, 'The harbour at night', 'two.jpg', 'three.jpg')
+    await expectShown(page, 'The harbour at night, harbour.jpg', 'two.jpg', 'three.jpg')
   })
 
   test('downloads a file under its name', async ({ page, openScene, widget }) => {
