@@ -67,7 +67,7 @@ export function EditFileDialog({ file, texts, onSave, onClose }: EditFileDialogP
             name="name"
             defaultValue={file.name}
             required={Boolean(file.name)}
-            // Blanks alone are no name, so `required` refuses them, too.
+            // A name of blanks counts as empty, so that `required` refuses it.
             onInput={({ currentTarget }) => {
               if (currentTarget.value.trim() === '') currentTarget.value = ''
             }}

@@ -68,7 +68,7 @@ function Managed({ texts, pageSize, className, onReorder, ...props }: ManagedGal
   const ids = useMemo(() => items.map(({ file }) => file.id), [items])
   const selection = useSelection({ ids })
   const isSelecting = selection.isSelecting || selection.selectedIds.length > 0
-  /** Where a file is that is being moved, for screen readers. */
+  /** What screen readers say about the file that is being moved. */
   const [place, setPlace] = useState('')
   const reorder = useReorder({
     ids,

@@ -10,7 +10,7 @@ import { UploadComposer } from '@/components/upload-composer'
 import { UploadGallery } from '@/components/upload-gallery'
 import { UploadPanel } from '@/components/upload-panel'
 
-/** With `?order`, as in an app whose server keeps the order that users make. */
+/** With `?order` in the address, users can move files, as in an app whose server keeps their order. */
 const hasOrder = new URLSearchParams(location.search).has('order')
 
 async function saveOrder({ ids }: Reordering): Promise<void> {

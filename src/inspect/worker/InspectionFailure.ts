@@ -15,8 +15,8 @@ export class InspectionFailure extends Error {
 /** Turns whatever was thrown into data that can be posted. */
 export function toFailureData(thrown: unknown): FailureData {
   return thrown instanceof InspectionFailure
-    ? { code: thrown.code, cause: describe(thrown.cause) }
-    : { code: 'inspection-failed', cause: describe(thrown) }
+    ? { code: thrown.code, cause: describeCause(thrown.cause) }
+    : { code: 'inspection-failed', cause: describeCause(thrown) }
 }
 
 /**
@@ -32,7 +32,8 @@ export async function explainReadFailure(file: Blob, cause: unknown): Promise<In
   return new InspectionFailure('file-unreadable', cause)
 }
 
-function describe(cause: unknown): FailureData['cause'] {
+/** What can be posted of whatever was thrown. */
+export function describeCause(cause: unknown): FailureData['cause'] {
   return cause instanceof Error || cause instanceof DOMException
     ? { name: cause.name, message: cause.message }
     : { name: 'Error', message: String(cause) }

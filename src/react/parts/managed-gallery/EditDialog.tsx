@@ -66,7 +66,7 @@ export function EditDialog({ item, draft, texts, onSave, onClose }: EditDialogPr
           name="name"
           defaultValue={fields.name}
           required={name !== ''}
-          // Blanks alone are no name, so `required` refuses them, too.
+          // A name of blanks counts as empty, so that `required` refuses it.
           onInput={({ currentTarget }) => {
             if (currentTarget.value.trim() === '') currentTarget.value = ''
           }}

@@ -380,6 +380,25 @@ describe('the selection', () => {
     expect(container.scrollWidth).toBe(288)
   })
 
+  it('does not cover the file that gets the focus', async () => {
+    await page.viewport(414, 600)
+    const { user, container } = await show({}, many)
+    container.style.setProperty('--coatcheck-gallery-bar-inset', '50px')
+    await user.click(button('Select'))
+    const files = screen.getAllByRole('link', { name: /^Open/ })
+    const below = files.findIndex(
+      (file) => file.getBoundingClientRect().top > link('a.png').getBoundingClientRect().top,
+    )
+    link(`${2 * below}.png`).focus()
+    // The line above is out of sight, and this one is just below the bar.
+    window.scrollBy(0, link(`${2 * below}.png`).getBoundingClientRect().top - 120)
+    await user.keyboard('{ArrowUp}')
+    expect(link(`${below}.png`)).toHaveFocus()
+    const bar = screen.getByRole('region', { name: 'Selection' }).getBoundingClientRect()
+    expect(bar.top).toBeCloseTo(50)
+    expect(link(`${below}.png`).getBoundingClientRect().top).toBeGreaterThanOrEqual(bar.bottom)
+  })
+
   it('is left out where the app does not want it', async () => {
     await show({ selectable: false })
     expect(screen.queryByRole('checkbox')).toBeNull()

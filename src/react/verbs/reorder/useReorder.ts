@@ -144,13 +144,13 @@ export function useReorder<TFile extends StoredFile = StoredFile>({
       } else if (move && key === 'Escape') {
         cancel()
       } else if (move && (isDirection(key) || key === 'Home' || key === 'End')) {
-        const find = (place: number): HTMLElement | undefined => findItem(event.currentTarget, ids, ids[place] ?? '')
-        const item = find(move.to)
+        const find = (itemId: string | undefined): HTMLElement | undefined =>
+          itemId === undefined ? undefined : findItem(event.currentTarget, ids, itemId)
+        const item = find(ids[move.to])
         const next = isDirection(key) ? item && findNeighbour(item, ids, key) : ids.at(key === 'Home' ? 0 : -1)
         if (next !== undefined) {
-          const to = ids.indexOf(next)
-          moveTo(to)
-          find(to)?.scrollIntoView({ block: 'nearest' })
+          moveTo(ids.indexOf(next))
+          find(next)?.scrollIntoView({ block: 'nearest' })
         }
       } else {
         return

@@ -1,4 +1,5 @@
 import { TimeLimitError } from '../../../../shared/loading/limitTime.js'
+import type { FailureData } from '../../../inspect.messages.js'
 
 /**
  * What one worker sends to another one that reads for it. The buffers travel between the workers themselves: through a
@@ -13,17 +14,11 @@ export type ReadRequest =
 /** What the other one answers: chunk after chunk, an empty one at the end, or why it could not be read. */
 export type ReadReply =
   | { readonly kind: 'chunk'; readonly chunk: Uint8Array<ArrayBuffer> }
-  /** An error as data, because not every error can be cloned. */
-  | { readonly kind: 'unreadable'; readonly name: string; readonly message: string }
-
-export function toFailureReply(thrown: unknown): ReadReply {
-  const { name, message } = thrown as Error
-  return { kind: 'unreadable', name, message }
-}
+  | { readonly kind: 'unreadable'; readonly cause: FailureData['cause'] }
 
 /** @throws what the reader has caught */
 export function toChunk(reply: ReadReply): Uint8Array<ArrayBuffer> {
   if (reply.kind === 'chunk') return reply.chunk
-  const { name, message } = reply
+  const { name, message } = reply.cause
   throw name === 'TimeoutError' ? new TimeLimitError(message) : Object.assign(new Error(message), { name })
 }

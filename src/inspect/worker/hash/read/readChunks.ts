@@ -4,10 +4,10 @@ import type { BlobReader, StartReader } from './startReader.js'
 /** Gets bytes that are only valid until its promise resolves, because the buffer is filled again. */
 export type TakeChunk = (chunk: Uint8Array) => Promise<void>
 
-/** So much of a file tells whether reading keeps the consumer waiting. */
+/** How much of a file is read before it shows whether reading keeps the consumer waiting. */
 export const trialBytes: number = 16 * chunkBytes
 
-/** A reader of a stream has to skip what has been read, so this many times as much must be left for it to pay. */
+/** A reader has to skip what has been read, so it pays only if this many times as much is left. */
 const leastLeft = 3
 
 /**

@@ -46,7 +46,7 @@ describe('serveReads', () => {
       receive({ kind: 'read', blob: Object.assign(new Blob([content]), { stream }), start: 0 })
       await vi.waitFor(() => expect(replies).toHaveLength(1))
       const { name, message } = error
-      expect(replies).toEqual([{ kind: 'unreadable', name, message }])
+      expect(replies).toEqual([{ kind: 'unreadable', cause: { name, message } }])
     },
   )
 })

@@ -1,12 +1,13 @@
+import { describeCause } from '../../InspectionFailure.js'
 import { chunkBytes, openBlob } from './openBlob.js'
-import { type ReadReply, type ReadRequest, toFailureReply } from './read.messages.js'
+import type { ReadReply, ReadRequest } from './read.messages.js'
 
-/** Enough for neither side to wait for a message. */
+/** Enough that neither side waits for a message. */
 const mostBytesAhead = 8 * chunkBytes
 
 /**
- * The thread that reads. It sends chunk after chunk, and waits while too much of them has not come back. It serves one
- * reading in its life.
+ * The thread that reads. It sends chunk after chunk, and waits while too many bytes have not come back. It reads one blob
+ * in its life.
  */
 export function serveReads(post: (reply: ReadReply, moved: Transferable[]) => void): (request: ReadRequest) => void {
   const returned: ArrayBuffer[] = []
@@ -29,7 +30,9 @@ export function serveReads(post: (reply: ReadReply, moved: Transferable[]) => vo
 
   return (request) => {
     if (request.kind === 'read') {
-      send(request.blob, request.start).catch((error: unknown) => post(toFailureReply(error), []))
+      send(request.blob, request.start).catch((error: unknown) =>
+        post({ kind: 'unreadable', cause: describeCause(error) }, []),
+      )
       return
     }
     returned.push(request.buffer)

@@ -102,7 +102,7 @@ describe('a reader', () => {
 
   it('throws what the other worker has caught', async () => {
     const { reader, worker } = start()
-    worker.answer({ kind: 'unreadable', name: 'NotReadableError', message: 'The file has gone.' })
+    worker.answer({ kind: 'unreadable', cause: { name: 'NotReadableError', message: 'The file has gone.' } })
     const error: unknown = await reader
       .open(new Blob(), 0)
       .next()

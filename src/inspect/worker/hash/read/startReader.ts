@@ -16,8 +16,8 @@ export type StartReader = () => BlobReader | null
 
 /**
  * Returns a function that starts the file of this worker once more, as the thread that reads. It tries no more after a
- * reader has failed, so that a policy which forbids workers is violated once and not with each file. A worker out of a
- * blob has no reader: the URL of its file is gone.
+ * reader has failed, so that a policy which forbids workers is violated once and not with each file. A worker from a
+ * `blob:` URL has no reader, because that URL has been revoked.
  */
 export function createStartReader(): StartReader {
   let hasFailed = globalThis.location.protocol === 'blob:'

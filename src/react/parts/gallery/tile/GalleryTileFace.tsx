@@ -41,7 +41,7 @@ export function GalleryTileFace({ onOpen }: GalleryTileFaceProps): ReactElement 
         <Opener
           onOpen={onOpen}
           link={safeLink(picture.url)}
-          // What can be seen is part of the name, for those who say what to click.
+          // The caption is part of the accessible name, so that users can open the file by saying what they see.
           name={messages.open(label === caption ? label : `${label}, ${caption}`)}
           item={item}
         >
